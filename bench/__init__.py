@@ -1,0 +1,1 @@
+"""The load generator behind bin/bench: the real server against two floors, in the same minutes."""

@@ -1,0 +1,78 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Area } from "../home/types.ts";
+import { icon } from "../icons.ts";
+import { t } from "../text.ts";
+import { areaLink } from "./area.ts";
+import { openMenu } from "./menu.ts";
+import { PagePart } from "./page.ts";
+
+/** More than three is none. */
+const MOST = 3;
+
+/** What we want from our home, in one to three sentences, and its areas, each with its why. */
+export class Areas extends PagePart {
+  protected bar(): TemplateResult {
+    return this.back(t("Our board"));
+  }
+
+  protected content(): TemplateResult {
+    return html`<h1 id="page-name">${t("Our areas")}</h1>${this.#intentions()}${this.#areas()}`;
+  }
+
+  #intentions(): TemplateResult {
+    const all = this.home.intentions.value;
+    return html`<section class="intentions"><h2>${t("What we want")}</h2>
+      <p class="quiet">${t("One to three sentences. Areas and tasks can serve one of them.")}</p>
+      <ul>${repeat(
+        all,
+        ({ id }) => id,
+        ({ id, words }) => html`<li>
+          <tandem-line .screen=${this.screen} .value=${words} .label=${t("What we want")} .kind=${"felt-line"} .longest=${120} .needed=${true} .save=${(text: string, was: string) => void this.home.rewordIntention(id, text, was)}></tandem-line>
+          <button class="icon-btn" type="button" aria-haspopup="menu" aria-label=${t("More for {title}", { title: words })} @click=${(event: Event) => this.#more(event, id, words)}>${icon("more")}</button>
+        </li>`,
+      )}</ul>
+      ${all.length < MOST ? adding("intention", t("What do we want more of?"), 120, (words) => void this.home.addIntention(words)) : nothing}
+    </section>`;
+  }
+
+  #more(event: Event, id: string, words: string): void {
+    openMenu(event.currentTarget as HTMLElement, words, [
+      { text: t("Put away; what serves it stays"), icon: "rest", act: () => void this.home.eraseIntention(id) },
+    ]);
+  }
+
+  #areas(): TemplateResult {
+    const areas = this.home.areas.value;
+    return html`<section><h2>${t("Areas")}</h2>
+      ${areas.length === 0 ? html`<p class="quiet">${t("Kitchen, Kids, Money, Us two: what you call them is yours.")}</p>` : nothing}
+      <ul class="areas">${repeat(
+        areas,
+        ({ id }) => id,
+        (area) => html`<li>${areaLink(this.screen, area.id, area.name)}${this.#why(area)}</li>`,
+      )}</ul>
+      ${adding("area", t("New area"), 40, (name) => void this.home.addArea(name))}
+    </section>`;
+  }
+
+  #why(area: Area): TemplateResult {
+    const words = this.home.intentions.value.find(({ id }) => id === area.intention)?.words;
+    return html`${area.feel ? html`<p class="feel">${area.feel}</p>` : nothing}${words ? html`<p class="label">${t("serves: {words}", { words })}</p>` : nothing}`;
+  }
+}
+
+/** One line to write another; Enter or the button adds it. */
+function adding(name: string, label: string, longest: number, add: (text: string) => void): TemplateResult {
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const input = (event.currentTarget as HTMLFormElement).elements.namedItem(name) as HTMLInputElement;
+    if (input.value.trim() === "") return;
+    add(input.value);
+    input.value = "";
+    input.focus();
+  };
+  return html`<form class="adding" autocomplete="off" @submit=${submit}>
+    <input type="text" name=${name} aria-label=${label} placeholder=${label} maxlength=${longest} enterkeyhint="done">
+    <button class="btn tight" type="submit">${t("Add")}</button>
+  </form>`;
+}

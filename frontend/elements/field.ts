@@ -1,0 +1,242 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Parked } from "../home/acts.ts";
+import type { Id, Task } from "../home/types.ts";
+import { t } from "../text.ts";
+import { mayWord } from "./helping.ts";
+import { linked } from "./linked.ts";
+import { Part } from "./part.ts";
+import { nameOf } from "./person.ts";
+import { suggestion } from "./suggestion.ts";
+import { type Draft, draftKey, type WordField } from "./torn.ts";
+
+export const LENGTHS: Readonly<Record<WordField, number>> = { title: 200, notes: 10_000, done_means: 300, feel: 200 };
+
+/**
+ * Words of a task, edited where they stand, saved when the field is left or by Enter. While a hand is in the field it is
+ * never rendered again; where the other saved the same field meanwhile, both wordings stand there until one is chosen.
+ */
+export class Field extends Part {
+  static override properties = { task: {}, name: {}, label: {}, placeholder: {} };
+  declare task: Id;
+  declare name: WordField;
+  declare label: string;
+  declare placeholder: string;
+  /** What the field held when the writing began; null while nobody writes. */
+  #base: string | null = null;
+  /** The other's wording, where it came while I was writing. */
+  readonly #theirs = signal<string | null>(null);
+
+  protected override render(): TemplateResult {
+    const id = `field-${this.name}`;
+    const now = this.#now;
+    const refused = this.home.parked.value.find((parked) => isAbout(parked, this.task, this.name));
+    const theirs = this.#theirs.value;
+    this.hidden = !this.#mine && now === "" && this.name !== "title"; // nothing to read, and not theirs to write
+    this.className = `facet ${this.name === "feel" ? "felt" : this.name}`;
+    return html`<label for=${id} class=${this.name === "title" ? "hidden" : ""}>${this.label}</label>
+      <textarea id=${id} rows="1" ?readonly=${!this.#mine} maxlength=${LENGTHS[this.name]} placeholder=${this.#mine ? (this.placeholder ?? "") : ""} autocomplete="off" data-was=${now} enterkeyhint=${this.name === "notes" ? "enter" : "done"} @input=${this.#typed} @blur=${this.#save} @keydown=${this.#key}></textarea>
+      ${this.name === "notes" ? linked(now) : nothing}
+      ${this.name === "done_means" ? suggestion(this, taskOf(this.screen, this.task)) : nothing}
+      ${theirs !== null ? this.#both(theirs, this.#box?.value ?? "", this.#writer(), { mine: this.#keepMine, theirs: this.#takeTheirs, on: this.#editOn }) : nothing}
+      ${refused && theirs === null ? this.#both(now, refused.text, this.#writer(refused), this.#afterRefusal(refused)) : nothing}`;
+  }
+
+  protected override firstUpdated(): void {
+    const kept = sessionStorage.getItem(this.#draftKey);
+    const draft = kept ? (JSON.parse(kept) as Draft) : null;
+    if (!draft || !this.#box) return;
+    this.#base = draft.base;
+    this.#box.value = draft.text;
+    this.#meet();
+  }
+
+  protected override updated(): void {
+    this.#meet();
+    this.#grow();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("pagehide", this.#save);
+  }
+  override disconnectedCallback(): void {
+    this.#save();
+    removeEventListener("pagehide", this.#save);
+    super.disconnectedCallback();
+  }
+
+  get #box(): HTMLTextAreaElement | null {
+    return this.querySelector("textarea");
+  }
+  get #now(): string {
+    return taskOf(this.screen, this.task)?.[this.name] ?? "";
+  }
+  /** Somebody who helps reads what others wrote. */
+  get #mine(): boolean {
+    const task = taskOf(this.screen, this.task);
+    return !task || mayWord(this.home, task, this.name);
+  }
+  get #draftKey(): string {
+    return draftKey(this.task, this.name);
+  }
+
+  /** What is saved meets what is being written. */
+  #meet(): void {
+    const [box, now] = [this.#box, this.#now];
+    if (!box) return;
+    if (this.#base === null || box.value === this.#base) this.#set(box, now);
+    else if (now !== this.#base && now !== box.value.trim()) this.#meets(now);
+    else this.#meets(null);
+  }
+
+  /** Untouched so far: the new wording takes its place, the caret stays where it is. */
+  #set(box: HTMLTextAreaElement, text: string): void {
+    if (this.#base !== null) this.#base = text;
+    this.#meets(null);
+    if (box.value === text) return;
+    const { selectionStart, selectionEnd } = box;
+    box.value = text;
+    if (document.activeElement === box) box.setSelectionRange(selectionStart, selectionEnd);
+  }
+
+  readonly #typed = (): void => {
+    const box = this.#box;
+    if (!box) return;
+    this.#base ??= this.#now;
+    if (this.name !== "notes" && box.value.includes("\n")) box.value = box.value.replace(/\s*\n\s*/g, " ");
+    sessionStorage.setItem(this.#draftKey, JSON.stringify({ text: box.value, base: this.#base } satisfies Draft));
+    this.#grow();
+    if (this.#theirs.value !== null) this.requestUpdate();
+  };
+
+  readonly #save = (): void => {
+    const [box, base] = [this.#box, this.#base];
+    if (!box || base === null || this.#theirs.value !== null) return;
+    const text = box.value.trim();
+    this.#rest();
+    if (text === base || (this.name === "title" && text === "")) box.value = this.#now;
+    else void this.home.edit(this.task, { [this.name]: text }, { [this.name]: base });
+    this.#grow();
+  };
+
+  #rest(): void {
+    this.#base = null;
+    this.#meets(null);
+    sessionStorage.removeItem(this.#draftKey);
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    const box = this.#box;
+    if (event.key === "Enter" && (this.name !== "notes" || event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      box?.blur();
+      this.closest<HTMLElement>(".card")?.focus({ preventScroll: true });
+    } else if (event.key === "Escape" && box && this.#base !== null && box.value !== this.#base) {
+      // first Escape: back to what was saved
+      event.stopPropagation();
+      box.value = this.#now;
+      this.#rest();
+      this.#grow();
+    }
+  };
+
+  // ---- both wordings
+
+  #both(
+    theirs: string,
+    mine: string,
+    name: string,
+    acts: { readonly mine: () => void; readonly theirs: () => void; readonly on: () => void },
+  ): TemplateResult {
+    const colour = this.home.changedBy.value.get(this.task)?.colour ?? nothing;
+    return html`<div class="both" role="group" aria-label=${t("Two wordings")} data-person=${colour}>
+      <p>${name ? t("{name} wrote here too. Which wording shall it be?", { name }) : t("This was changed meanwhile. Nothing is lost: which wording shall it be?")}</p>
+      <div><p class="label">${name ? t("{name}’s", { name }) : t("Theirs")}</p><p class="theirs">${theirs || t("(empty)")}</p></div>
+      <div><p class="label">${t("Mine")}</p><p class="theirs">${mine || t("(empty)")}</p></div>
+      <div class="acts">
+        <button class="btn tight" type="button" @click=${acts.mine}>${t("Keep mine")}</button>
+        <button class="btn tight" type="button" @click=${acts.theirs}>${name ? t("Take {name}’s", { name }) : t("Take theirs")}</button>
+        <button class="btn tight" type="button" @click=${acts.on}>${this.name === "notes" ? t("Keep both") : t("Edit on")}</button>
+      </div>
+    </div>`;
+  }
+
+  readonly #keepMine = (): void => {
+    this.#base = this.#now;
+    this.#meets(null);
+    this.#save();
+    this.#box?.focus();
+  };
+
+  readonly #takeTheirs = (): void => {
+    const box = this.#box;
+    this.#rest();
+    if (box) this.#set(box, this.#now);
+    box?.focus();
+  };
+
+  readonly #editOn = (): void => {
+    this.#writeOn(this.#box?.value ?? "");
+  };
+
+  /** On from here: in the notes with both wordings one below the other, elsewhere with mine. */
+  #writeOn(mine: string): void {
+    const [box, theirs] = [this.#box, this.#now];
+    if (!box) return;
+    this.#base = theirs;
+    this.#meets(null);
+    if (this.name === "notes" || box.value !== mine) {
+      box.value = this.name === "notes" ? [theirs, mine.trim()].filter(Boolean).join("\n\n") : mine;
+      box.setSelectionRange(box.value.length, box.value.length);
+    }
+    box.focus();
+    this.#typed();
+  }
+
+  /** The board's row says so too, for when the card is closed without a choice. */
+  #meets(theirs: string | null): void {
+    this.#theirs.value = theirs;
+    const [{ torn }, mine] = [this.screen, `${this.task}:${this.name}`];
+    if (torn.value.has(mine) === (theirs !== null)) return;
+    const others = [...torn.value].filter((other) => other !== mine);
+    torn.value = new Set(theirs === null ? others : [...others, mine]);
+  }
+
+  /** Who wrote the other wording; "" where that was nobody at home, or I myself on another device. */
+  #writer(refused?: Parked): string {
+    const saved = refused?.problem.items?.find((item) => item.kind === "task" && item.id === this.task);
+    const task = saved && "changed_by" in saved ? saved : taskOf(this.screen, this.task);
+    return task?.changed_by && task.changed_by !== this.home.me ? nameOf(this.home, task.changed_by) : "";
+  }
+
+  #afterRefusal(refused: Parked): { readonly mine: () => void; readonly theirs: () => void; readonly on: () => void } {
+    const mine = refused.conflicts.find(({ field }) => field === this.name)?.mine ?? refused.text;
+    return {
+      mine: () => void this.home.again(refused),
+      theirs: () => this.home.putAside(refused),
+      on: () => {
+        this.home.putAside(refused);
+        this.#writeOn(mine);
+      },
+    };
+  }
+
+  /** Where the browser cannot size a field by its content. */
+  #grow(): void {
+    const box = this.#box;
+    if (!box || CSS.supports("field-sizing", "content")) return;
+    box.style.blockSize = "auto";
+    box.style.blockSize = `${box.scrollHeight}px`;
+  }
+}
+
+/** A task of this home, or an older one that was fetched. */
+export function taskOf(screen: Part["screen"], id: Id): Task | undefined {
+  return screen.home.tasks.value.get(id) ?? screen.older.value.get(id);
+}
+
+function isAbout(parked: Parked, task: Id, field: WordField): boolean {
+  return parked.act.verb === "edit" && parked.act.task === task && parked.conflicts.some((conflict) => conflict.field === field);
+}

@@ -1,0 +1,39 @@
+import { html, nothing, type TemplateResult } from "lit";
+import * as days from "../days.ts";
+import type { Notice } from "../home/types.ts";
+import { t } from "../text.ts";
+import { Part } from "./part.ts";
+
+/** What happened with my sign-in: a quiet line that stays until I have seen it. */
+export class Notices extends Part {
+  protected override render(): TemplateResult {
+    const others = this.home.notices.value.filter((notice) => notice.device === "" || notice.device !== this.screen.start.device);
+    return html`${this.home.signedOut.value ? this.#signedOut() : nothing}${others.map((notice) => this.#line(notice))}`;
+  }
+
+  #signedOut(): TemplateResult {
+    return html`<section class="notice" aria-label=${t("Signed out")}>
+      <p>${t("You are signed out on this device. What you wrote is kept here and goes out when you are back. On another device of yours, choose “My other device” and open its link here.")}</p>
+    </section>`;
+  }
+
+  #line(notice: Notice): TemplateResult {
+    const { settings } = this.screen.start.urls;
+    return html`<section class="notice" aria-label=${t("About your sign-in")}>
+      ${
+        notice.about === "new_device"
+          ? html`<p>${this.#words(notice)} ${t("Not you?")}</p><a class="btn plain tight" href=${settings}>${t("Sign it out")}</a>`
+          : html`<p>${this.#words(notice)} ${t("If that was not you, look at your devices in the settings.")}</p><a class="btn plain tight" href=${settings}>${t("Settings")}</a>`
+      }
+      <button class="btn tight" type="button" @click=${() => void this.home.dismiss(notice.id)}>${t("Dismiss")}</button>
+    </section>`;
+  }
+
+  #words(notice: Notice): string {
+    const values = { day: days.day(notice.day, this.home.today.value), what: notice.what };
+    if (notice.about === "sign_in_link") return t("A sign-in link was made for you on this server ({day}).", values);
+    return notice.what === ""
+      ? t("A new device is signed in as you since {day}.", values)
+      : t("{what} is signed in as you since {day}.", values);
+  }
+}

@@ -1,0 +1,119 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import { newId } from "../home/ids.ts";
+import type { ListedArea } from "../home/sitting.ts";
+import type { InventoryMark } from "../home/types.ts";
+import { icon } from "../icons.ts";
+import { t } from "../text.ts";
+import { Part } from "./part.ts";
+import { END } from "./sitting.ts";
+
+/** One area to walk through: two marks a line, and a free line for what is missing. */
+export class SittingArea extends Part {
+  static override properties = { list: { attribute: false }, at: { attribute: false } };
+  declare list: readonly ListedArea[];
+  declare at: number;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const area = this.list[this.at];
+    if (!area) return nothing;
+    const { marks, words } = this.home.sitting;
+    const own = words.value.filter((mark) => mark.area === area.key);
+    const touched = own.length > 0 || area.entries.some(({ key }) => marks.value.get(key)?.exists || marks.value.get(key)?.in_head);
+    return html`<div class="walk">
+      ${this.#areas()}
+      <main>
+        <h1 tabindex="-1">${area.name} <span class="label">${t("{at} of {all} areas", { at: this.at + 1, all: this.list.length })}</span></h1>
+        <p class="heads" aria-hidden="true"><span>${t("exists with us")}</span><span>${t("only in my head")}</span></p>
+        <ul class="sheet responsibilities" aria-label=${area.name}>
+          ${repeat(
+            area.entries,
+            ({ key }) => key,
+            ({ key, text }) => this.#entry(key, text, marks.value.get(key)),
+          )}
+          ${repeat(
+            own,
+            ({ id }) => id,
+            (mark) => this.#own(mark),
+          )}
+          <li class="missing">
+            <form @submit=${this.#add}>
+              <label class="hidden" for="missing">${t("Something missing here?")}</label>
+              <input id="missing" name="words" maxlength="120" autocomplete="off" enterkeyhint="done" placeholder=${t("Something missing here?")}>
+              <button class="btn tight" type="submit">${t("Add")}</button>
+            </form>
+          </li>
+        </ul>
+        <p class="only">${icon("lock", "small")} ${t("Only you see this.")}</p>
+      </main>
+      <nav class="foot" aria-label=${t("Areas, one after the other")}>
+        <a class="btn" href=${`#${this.list[this.at - 1]?.key ?? ""}`} ?hidden=${this.at === 0}>${t("Back")}</a>
+        <a class="btn ${touched ? "primary" : ""} next" href=${`#${this.#next}`}>${this.#onward(touched)}</a>
+      </nav>
+    </div>`;
+  }
+
+  #areas(): TemplateResult {
+    return html`<nav class="areas" aria-label=${t("Areas")}>${this.list.map(
+      ({ key, name }, at) => html`<a href=${`#${key}`} aria-current=${at === this.at ? "step" : nothing}>${name}</a>`,
+    )}<a href=${`#${END}`}>${t("The end")}</a></nav>`;
+  }
+
+  #entry(key: string, text: string, mark: InventoryMark | undefined): TemplateResult {
+    const { exists = false, in_head = false } = mark ?? {};
+    const say = (said: { readonly exists: boolean; readonly in_head: boolean }): void => {
+      void this.home.sit({ verb: "mark", round: this.home.sitting.round.value, key, ...said });
+    };
+    return html`<li class=${in_head ? "in-head" : ""}>
+      <label class="tick-line"><span class="tick"><input type="checkbox" aria-label=${`${text}: ${t("exists with us")}`} .checked=${live(exists)} @change=${() => say({ exists: !exists, in_head })}><span class="box">${icon("check")}</span></span><span class="words">${text}</span></label>
+      ${this.#head(text, in_head, () => say({ exists: exists || !in_head, in_head: !in_head }))}
+    </li>`;
+  }
+
+  /** In my own words: it exists, or I take it out again. */
+  #own(mark: InventoryMark): TemplateResult {
+    return html`<li class="own ${mark.in_head ? "in-head" : ""}">
+      <button class="icon-btn" type="button" aria-label=${t("Take out {words}", { words: mark.words })} @click=${() => void this.home.sit({ verb: "erase_words", mark: mark.id })}>${icon("close")}</button>
+      <span class="words">${mark.words}</span>
+      ${this.#head(mark.words, mark.in_head, () => void this.home.sit({ verb: "edit_words", mark: mark.id, in_head: !mark.in_head }))}
+    </li>`;
+  }
+
+  #head(text: string, checked: boolean, act: () => void): TemplateResult {
+    return html`<label class="head-mark"><input type="checkbox" aria-label=${`${text}: ${t("only in my head")}`} .checked=${live(checked)} @change=${act}><span class="face">${icon("check", "small")}</span></label>`;
+  }
+
+  get #next(): string {
+    return this.list[this.at + 1]?.key ?? END;
+  }
+
+  #onward(touched: boolean): string {
+    const next = this.list[this.at + 1];
+    if (!touched) return t("Skip this area");
+    return next ? t("Next: {area}", { area: next.name }) : t("Next");
+  }
+
+  /** My other device goes on from here. Said once on arriving: two devices in two areas must not answer each other. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("at")) return;
+    const { round, walk } = this.home.sitting;
+    const at = this.list[this.at]?.key;
+    if (at && walk.peek().at !== at) void this.home.sit({ verb: "look_at", round: round.peek(), fields: { at } });
+  }
+
+  protected override refocus(): void {
+    this.querySelector<HTMLElement>("#missing")?.focus({ preventScroll: true });
+  }
+
+  readonly #add = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const field = this.querySelector<HTMLInputElement>("#missing");
+    const words = field?.value.split(/\s+/).filter(Boolean).join(" ") ?? "";
+    const area = this.list[this.at]?.key;
+    if (!field || !words || !area) return;
+    void this.home.sit({ verb: "add_words", mark: newId(), round: this.home.sitting.round.value, area, words });
+    field.value = "";
+    this.screen.say(t("Added: {words}", { words }));
+  };
+}

@@ -1,0 +1,78 @@
+import * as days from "../days.ts";
+import type { Did } from "../home/acts.ts";
+import type { Home } from "../home/home.ts";
+import type { OpenPlace, Place, Size, Status, Task } from "../home/types.ts";
+import { p, t } from "../text.ts";
+
+/** From here on it is worth saying since when: days. */
+const LONG = 28;
+
+/** What the places are called on the screen. */
+export function placeName(place: Place): string {
+  const names: Record<Place, string> = {
+    week: t("This week"),
+    list: t("Our list"),
+    not_now: t("Not now"),
+    done: t("Done"),
+    let_go: p("state", "Let go"),
+  };
+  return names[place];
+}
+
+/** Size in words, never a letter. */
+export function sizeName(size: Size): string {
+  const names: Record<Size, string> = { "": "", s: t("under 10 min"), m: t("up to 45 min"), l: t("longer") };
+  return names[size];
+}
+
+/** How it goes, said by the one who has it. */
+export function statusName(status: Status): string {
+  const names: Record<Status, string> = { "": "", on_it: t("on it"), waiting: t("waiting"), stuck: t("stuck, could use help") };
+  return names[status];
+}
+
+/** What somebody else did, as one sentence. */
+export function told(did: Did, name: string, title: string, place: Place | null): string {
+  const values = { name, title, place: place ? placeName(place) : "" };
+  const sentences: Record<Did, () => string> = {
+    joined_in: () => t("{name} is in: {title}", values),
+    stuck: () => t("{name} is stuck with {title} and could use help", values),
+    added: () => t("{name} wrote {title}", values),
+    done: () => t("{name} did {title}", values),
+    let_go: () => t("{name} let go of {title}", values),
+    taken: () => t("{name} has {title}", values),
+    released: () => t("{name} gave back {title}", values),
+    moved: () => t("{name} moved {title} to {place}", values),
+    edited: () => t("{name} changed {title}", values),
+    reopened: () => t("{name} opened {title} again", values),
+    shared: () => t("{name} brought {title}", values),
+    rested: () => t("{title} rests in Not now", values),
+    joined: () => t("{name} has joined", values),
+    step: () => t("{name} did a step of {title}", values),
+    thanked: () => (title ? t("{name} thanks you for {title}", values) : t("{name} thanks you", values)),
+    guessed: () => t("{name} guessed too how long {title} takes", values),
+    suggested: () => t("{name} suggests what done means for {title}", values),
+    agreed: () => t("{name} agrees: what done means for {title}", values),
+    kept: () => t("{name} keeps {title} as it was", values),
+  };
+  return sentences[did]();
+}
+
+/** How long it was with us, where that was long: "It was on our list since March." It is said when it goes. */
+export function carried(home: Home, task: Task | null): string {
+  const now = home.today.value;
+  if (task === null || task.starter !== "" || days.daysBetween(task.added_on, task.done_on ?? task.let_go_on ?? now) < LONG) return "";
+  const month = days.month(task.added_on, now);
+  return task.private ? t("It was in your head since {month}.", { month }) : t("It was on our list since {month}.", { month });
+}
+
+/** Where a task may be moved, in the order of the board. */
+export const OPEN_PLACES: readonly OpenPlace[] = ["week", "list", "not_now"];
+
+export function isOpen(place: Place): place is OpenPlace {
+  return place !== "done" && place !== "let_go";
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

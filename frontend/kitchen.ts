@@ -1,0 +1,24 @@
+/** The family tablet's page: what all of us see, acting as whoever tapped who they are. */
+
+import { stayAwake } from "./awake.ts";
+import { ConnectionState } from "./elements/connection.ts";
+import { Kitchen } from "./elements/kitchen.ts";
+import { KitchenRow } from "./elements/kitchen-row.ts";
+import { KitchenScreen, TABLET } from "./elements/kitchen-screen.ts";
+import { Home } from "./home/home.ts";
+import type { Id, News } from "./home/types.ts";
+import { goLive } from "./live.ts";
+
+const start = read<{ readonly home: Id }>("start");
+const screen = new KitchenScreen((as) => new Home({ home: start.home, me: TABLET, news: read<News>("news") }, { as }));
+const kitchen = document.querySelector<Kitchen>("tandem-kitchen");
+if (kitchen) kitchen.screen = screen;
+customElements.define("tandem-connection", ConnectionState);
+customElements.define("tandem-kitchen-row", KitchenRow);
+customElements.define("tandem-kitchen", Kitchen);
+goLive(screen.home);
+stayAwake();
+
+function read<T>(script: string): T {
+  return JSON.parse(document.getElementById(script)?.textContent ?? "null") as T;
+}

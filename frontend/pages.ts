@@ -1,0 +1,68 @@
+/** The little that pages made by the server need: copy buttons, sharing, the time zone. Everything works without it too. */
+
+import { copy } from "./elements/copying.ts";
+import { Storage, wipeDevice } from "./home/storage.ts";
+
+/** <button data-copy="the text" data-copied="Copied."> */
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    if (await copy(button.dataset.copy ?? "")) say(button, button.dataset.copied ?? "");
+    else button.closest(".copyline")?.querySelector("input")?.select();
+  });
+}
+
+/** <button data-share="https://…" data-share-text="…" hidden> */
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-share]")) {
+  button.hidden = typeof navigator.share !== "function";
+  button.addEventListener("click", () => {
+    // Closing the system's sheet without sharing rejects; nothing happened then.
+    navigator.share({ text: button.dataset.shareText ?? "", url: button.dataset.share ?? "" }).catch(() => undefined);
+  });
+}
+
+for (const field of document.querySelectorAll<HTMLInputElement>('input[type="hidden"][name="time_zone"]')) {
+  if (field.value === "") field.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The swatches show the letter of the name that is being typed. */
+const name = document.querySelector<HTMLInputElement>('form:has(.swatches) input[name="name"]');
+function letter(): void {
+  const [first = ""] = [...(name?.value.trim() ?? "")];
+  for (const mark of document.querySelectorAll(".swatches .mark:not(.taken)")) mark.textContent = first.toLocaleUpperCase();
+}
+name?.addEventListener("input", letter);
+if (name) letter();
+
+/** Signed out here (data-forget=""), or left a home ("home/member"): what this browser kept of it goes. */
+const forget = document.querySelector<HTMLElement>("[data-forget]")?.dataset.forget;
+if (forget === "") void wipeDevice();
+else if (forget !== undefined) {
+  const [home = "", me = ""] = forget.split("/");
+  void new Storage(home, me).wipe();
+}
+
+/** The quick exit: another page in place of this one, so that "back" does not lead here. Escape does the same. */
+const exit = document.querySelector<HTMLAnchorElement>("a[data-leave]");
+function leave(event: Event): void {
+  if (!exit || (event instanceof KeyboardEvent && event.key !== "Escape")) return;
+  event.preventDefault();
+  document.documentElement.hidden = true; // at once, also where the other page is slow
+  location.replace(exit.href);
+}
+if (exit) {
+  exit.addEventListener("click", leave);
+  document.addEventListener("keydown", leave);
+}
+
+/** With a keyboard at hand the first field, or the first that is wrong, is where one writes. */
+if (matchMedia("(min-width: 48rem)").matches)
+  document.querySelector<HTMLElement>('main.first [aria-invalid="true"], main.first input[type="text"]')?.focus();
+
+function say(button: HTMLButtonElement, sentence: string): void {
+  const before = button.textContent;
+  button.textContent = sentence;
+  setTimeout(() => {
+    button.textContent = before;
+  }, 2_000);
+}

@@ -1,0 +1,166 @@
+"""How one comes in: invitations, links for one's other devices, devices, tokens, notices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.http import HttpResponse
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from household.api.endpoint import Endpoint
+from household.api.shapes import (
+    DeviceLinkMade,
+    InvitationShape,
+    Items,
+    LinkMade,
+    MyDevice,
+    Nothing,
+    SignedOutShape,
+    TokenMade,
+    TokenShape,
+)
+from household.errors import NotHere, Refused
+from household.limits import limit
+from household.links import link, qr
+from household.models import Device, Invitation, Notice, SignInLink, Token
+
+
+def one(rows: Any, pk: str) -> Any:
+    """The row with that id among those one may see. Raises `NotHere`."""
+    if row := rows.filter(pk=pk).first():
+        return row
+    raise NotHere
+
+
+class Invitations(Endpoint):
+    """Invite somebody: a link for one person unless said otherwise, for seven days."""
+
+    status_code = 201
+
+    @extend_schema(request=InvitationShape, responses={201: LinkMade})
+    def post(self, request: Request, home: str) -> HttpResponse:
+        only_adults(self)
+        limit("invite", self.member.pk, 30, 3600)
+        items, secret = Invitation.make(self.member, self.read(InvitationShape).get("uses", 1))
+        address = link(request._request, reverse("join", args=[secret]))
+        return self.answer(items, link=address, qr=qr(address))
+
+
+class InvitationWithdrawn(Endpoint):
+    """The link stops."""
+
+    @extend_schema(request=Nothing, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        only_adults(self)
+        self.read(Nothing)
+        invitation: Invitation = one(Invitation.objects.filter(household_id=home), pk)
+        return self.answer(invitation.withdraw(self.member))
+
+
+class DeviceLink(Endpoint):
+    """A link that signs one more device in as yourself: once, for four hours."""
+
+    status_code = 201
+    helpers = ("POST",)
+
+    @extend_schema(request=Nothing, responses={201: DeviceLinkMade})
+    def post(self, request: Request, home: str) -> HttpResponse:
+        self.read(Nothing)
+        limit("device", self.member.pk, 30, 3600)
+        made, secret = SignInLink.make(person(self), self.member)
+        address = link(request._request, reverse("device", args=[secret]))
+        body = {"link": address, "qr": qr(address), "until": made.until}
+        return HttpResponse(
+            orjson.dumps(body, option=orjson.OPT_UTC_Z),
+            content_type="application/json",
+            status=self.status_code,
+        )
+
+
+class Devices(Endpoint):
+    """The devices you are signed in on."""
+
+    helpers = ("GET",)
+
+    @extend_schema(responses=MyDevice(many=True))
+    def get(self, request: Request, home: str) -> HttpResponse:
+        mine = Device.objects.filter(user_id=self.member.user_id).order_by("since", "pk")
+        rows = [{"id": d.pk, "name": d.name, "since": d.since, "this": d.pk == self.visit.device} for d in mine]
+        return HttpResponse(orjson.dumps(rows), content_type="application/json")
+
+
+class DeviceSignedOut(Endpoint):
+    """One device is signed out, at once."""
+
+    helpers = ("POST",)
+
+    @extend_schema(request=Nothing, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        self.read(Nothing)
+        device: Device = one(Device.objects.filter(user_id=self.member.user_id), pk)
+        Device.sign_out(person(self), Device.objects.filter(pk=device.pk), self.member)
+        return self.answer([])
+
+
+class DevicesSignedOut(Endpoint):
+    """All other devices are signed out, and with `this` also the one that asks."""
+
+    helpers = ("POST",)
+
+    @extend_schema(request=SignedOutShape, responses=Items)
+    def post(self, request: Request, home: str) -> HttpResponse:
+        also_this = self.read(SignedOutShape).get("this", False)
+        devices = Device.objects.filter(user_id=self.member.user_id)
+        if not also_this and self.visit.device:
+            devices = devices.exclude(pk=self.visit.device)
+        Device.sign_out(person(self), devices, self.member)
+        return self.answer([])
+
+
+class Tokens(Endpoint):
+    """A token for the API: whoever holds it is you in this home. Its text is shown once."""
+
+    status_code = 201
+
+    @extend_schema(request=TokenShape, responses={201: TokenMade})
+    def post(self, request: Request, home: str) -> HttpResponse:
+        items, text = Token.make(self.member, self.read(TokenShape)["name"])
+        return self.answer(items, token=text)
+
+
+class TokenRevoked(Endpoint):
+    """It opens nothing any more, at once."""
+
+    @extend_schema(request=Nothing, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        self.read(Nothing)
+        token: Token = one(Token.objects.filter(member=self.member), pk)
+        return self.answer(token.revoke(self.member))
+
+
+class NoticeDismissed(Endpoint):
+    """Read and put away."""
+
+    helpers = ("POST",)
+
+    @extend_schema(request=Nothing, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        self.read(Nothing)
+        notice: Notice = one(Notice.objects.filter(member=self.member), pk)
+        return self.answer(notice.dismiss(self.member, self.visit.device))
+
+
+def person(endpoint: Endpoint) -> Any:
+    """The person behind the member; a profile without a person of its own has no devices."""
+    if endpoint.member.user is None:
+        raise Refused(code="no_person")
+    return endpoint.member.user
+
+
+def only_adults(endpoint: Endpoint) -> None:
+    """What only adults have is not there for a child."""
+    if not endpoint.member.is_adult:
+        raise NotHere

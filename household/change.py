@@ -1,0 +1,334 @@
+"""The one door for writes (DESIGN.md section 2).
+
+    with home.change(by) as change:      # for what others see
+    with member.change() as change:      # for what is one's own
+    with row.door(by) as change:         # whichever the row is now
+
+The door opens the transaction, locks the streams in a fixed order (the home's, then members' own by id), checks that
+`by` still belongs here, and after the commit pokes the screens. Nothing saved: rolled back, no version, no poke.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from types import TracebackType
+from typing import Any, Self
+
+import orjson
+from django.db import connection, transaction
+from django.utils import timezone
+
+from household import live
+from household.errors import NotHere
+from household.models.household import Household
+from household.models.member import Member
+from household.models.receipt import Receipt
+from household.models.row import KINDS, Gone, Row, one_of
+from household.statements import quoted, statements
+from household.streams import ADULTS, EVERYONE, OWN, Stream
+
+IN_PRIVATE = 1000  # more changes than anybody makes in private before sharing
+Items = list[bytes]  # items as they travel, each encoded once
+
+
+def encoded(item: dict[str, Any]) -> bytes:
+    """An item as JSON text."""
+    return orjson.dumps(item, option=orjson.OPT_UTC_Z)
+
+
+class Change:
+    """One write, from the lock to the poke. `items` is the answer for `by`: only what `by` may read."""
+
+    def __init__(
+        self,
+        by: Member | None,
+        *,
+        shared: str | None = None,
+        own: Iterable[Stream] = (),
+        about: Row | None = None,
+        crossing: bool = False,
+    ) -> None:
+        """`shared`: the home whose streams are locked. `own`: members' own streams. `about`: a row, with its stream;
+        it is read anew behind the door. `crossing`: it may go from one stream to another, both are locked."""
+        self.by = by
+        self.now = timezone.now()
+        self.items: Items = []
+        self._home, self._own, self._about, self._crossing = shared, list(own), about, crossing
+        self._forget()
+
+    def _forget(self) -> None:
+        self._versions: dict[Stream, int] = {}  # of the streams locked, as they stand
+        self._saved: dict[Stream, dict[tuple[str, str], tuple[int, bytes]]] = {}
+        self._rows: list[tuple[str, str]] = []
+        self._ends: list[live.End] = []
+        self._rooms: list[live.Room] = []
+        self._subject: Row | None = None
+        self._worth_keeping = False
+        self.by_leaving = False  # what is saved now was changed by somebody's leaving, not by `by`
+        self.household: Household | None = None
+
+    # -- the way in --------------------------------------------------------------------------------
+
+    def __enter__(self) -> Self:
+        while True:
+            self._transaction = transaction.atomic(durable=True)
+            self._transaction.__enter__()
+            try:
+                if self._enter():
+                    return self
+            except BaseException as error:
+                self._transaction.__exit__(type(error), error, error.__traceback__)
+                raise
+            self._roll_back()
+
+    def _enter(self) -> bool:
+        """Locks, looks again, looks for an earlier answer. False: the row has crossed to another stream, once more."""
+        if self._crossing and self.by is not None:
+            self._home, self._own = self.by.household_id, [self.by.own_stream]
+        elif self._about is not None:
+            stream = self._about.stream
+            self._home = stream.home if stream.audience != OWN else None
+            self._own = [stream] if stream.audience == OWN else []
+        if self._home:
+            self._lock_home(self._home)
+        self.open(stream.member for stream in self._own if stream.member)
+        if self.by is not None and not self._home and self.by.own_stream not in self._versions:
+            raise NotHere  # left a moment ago: their own stream was not there to lock
+        if self._about is not None:
+            self.again(self._about)
+            if self._about.stream not in self._versions:
+                return False
+        if self.by is not None:
+            Receipt.not_done_before(self.by)
+        return True
+
+    def _lock_home(self, home: str) -> None:
+        """On SQLite the transaction itself is the lock; elsewhere the home's row is locked before it is read."""
+        if connection.features.has_select_for_update:
+            one_of(Household.objects.select_for_update(no_key=True).filter(pk=home).values_list("pk"))
+        everyone: int
+        if self.by is None or self.by.pk is None:  # nobody, or nobody who said who they are
+            self.household = Household.objects.filter(pk=home).first()
+            if self.household is None:
+                raise NotHere
+            everyone, adults = self.household.everyone_version, self.household.adults_version
+        else:
+            everyone, adults = self._still_here(self.by, home)
+        self._versions[Stream(home, EVERYONE)] = everyone
+        self._versions[Stream(home, ADULTS)] = adults
+
+    def _still_here(self, by: Member, home: str) -> tuple[int, int]:
+        """That `by` belongs to the home now, and how far its streams have come. Raises `NotHere`."""
+        with connection.cursor() as cursor:
+            cursor.execute(present_in(connection.alias), [by.pk, home])
+            found = cursor.fetchone()
+        if found is None:
+            raise NotHere
+        self.household = by.household
+        by.role, everyone, adults, somebody_left = found
+        self.household.somebody_left = bool(somebody_left)
+        return everyone, adults
+
+    def open(self, members: Iterable[str]) -> None:
+        """Locks the own streams of these members, in the order of their ids. Those who have left have none."""
+        locked = {stream.member for stream in self._versions}
+        if ids := sorted(set(members) - locked):
+            found = Member.objects.select_for_update(no_key=True).filter(pk__in=ids, left_on=None).order_by("pk")
+            for pk, home, version in found.values_list("pk", "household_id", "own_version"):
+                self._versions[Stream(home, OWN, pk)] = version
+
+    # -- what a verb does inside -------------------------------------------------------------------
+
+    @property
+    def today(self) -> datetime.date:
+        """The day it is at home."""
+        home = self.household or (self.by.household if self.by else None)
+        assert home
+        return self.now.astimezone(home.clock).date()
+
+    def again(self, row: Row) -> None:
+        """Reads the row anew, as `by` may see it now. Raises `NotHere` when it is no longer there for them."""
+        if not row.read_anew() or (self.by is not None and not self.by.sees(row.stream)):
+            raise NotHere
+        row.stood = row.stream
+        self._subject = self._subject or row
+
+    def save(self, row: Row, *fields: str) -> None:
+        """Saves a new row, or the named fields of one read in this change; its screens will hear of it."""
+        stream, signed = row.stream, row.sign(self)
+        if row._state.adding:
+            row.rev, row.stamp = row.rev + 1, self._next(stream)
+            statements(type(row)).insert(row)
+            row._state.adding, row._state.db = False, connection.alias
+        else:
+            stood = row.stood or stream
+            if stood != stream:
+                self._bury(row, stood)
+                if stood.audience == OWN:  # its `rev` must not tell how often it was changed in private
+                    row.rev += -row.rev % IN_PRIVATE
+            row.rev, row.stamp = row.rev + 1, self._next(stream)
+            statements(type(row)).update(row, [*fields, *signed, "rev", "stamp"])
+        row.stood = stream
+        self._saved.setdefault(stream, {})[row.kind, row.pk] = row.rev, encoded(row.as_item())
+
+    def gone(self, row: Row) -> None:
+        """Deletes the row and tells its screens that it is gone."""
+        self._bury(row, row.stream)
+        row.delete()
+
+    def note(self, verb: str, row: Row, **data: Any) -> None:
+        """Writes a line of the row's history: who, which day, and what it said before or where it went."""
+        row.remember(self, verb, data)
+
+    def _bury(self, row: Row, stream: Stream) -> None:
+        row.rev += 1
+        Gone.objects.create(
+            household_id=stream.home,
+            audience=stream.audience,
+            member_id=stream.member,
+            kind=row.kind,
+            row_id=row.pk,
+            rev=row.rev,
+            stamp=self._next(stream),
+            day=self.now.date(),
+        )
+        tombstone = Gone.item({"kind": row.kind, "row_id": row.pk, "rev": row.rev})
+        self._saved.setdefault(stream, {})[row.kind, row.pk] = row.rev, encoded(tombstone)
+
+    def _next(self, stream: Stream) -> int:
+        if stream not in self._versions and stream.member:
+            self.open([stream.member])
+        return self._versions[stream] + 1
+
+    def found(self, home: Household) -> None:
+        """A new home, made inside this change."""
+        home.rev, home.stamp = 1, 1
+        home.save(force_insert=True)
+        self.household = home
+        self._versions[Stream(home.pk, EVERYONE)] = self._versions[Stream(home.pk, ADULTS)] = 0
+        self._saved[home.stream] = {(home.kind, home.pk): (home.rev, encoded(home.as_item()))}
+
+    def end(self, **whose: str) -> None:
+        """The screens of this `device`, `token`, `member` or `tablet` end at the commit."""
+        ((what, pk),) = whose.items()
+        self._ends.append(live.End(what, pk))
+
+    def room(self, room: live.Room) -> None:
+        """From the commit on, who is in this meeting sees who is there; with nobody in it, nobody sees anybody."""
+        self._rooms.append(room)
+
+    @contextmanager
+    def on_behalf_of(self, member: Member) -> Iterator[None]:
+        """What is saved inside was done by `member`, who agreed to it before: `by` only made it happen."""
+        by, self.by = self.by, member
+        try:
+            yield
+        finally:
+            self.by = by
+
+    def worth_keeping(self) -> None:
+        """Something was written that no screen holds (a device, a link): keep it although no row was saved."""
+        self._worth_keeping = True
+
+    # -- the way out -------------------------------------------------------------------------------
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._transaction.__exit__(kind, error, trace)
+            return
+        try:
+            keep = self._finish()
+        except BaseException as failed:
+            self._transaction.__exit__(type(failed), failed, failed.__traceback__)
+            raise
+        if keep:
+            self._transaction.__exit__(None, None, None)
+        else:
+            self._roll_back()
+
+    def _finish(self) -> bool:
+        somebody_left = self.by is not None and self.household is not None and self.household.somebody_left
+        if somebody_left and any(s.audience != OWN for s in self._saved):
+            self._tell_who_left()
+        for stream in self._saved:
+            self._move_on(stream)
+        self.items = self._answer()
+        receipt = self._sign()
+        if self._saved or self._ends or self._rooms:
+            parts = [
+                live.Part(*stream, self._versions[stream] + 1, b",".join(text for _rev, text in items.values()))
+                for stream, items in self._saved.items()
+            ]
+            poke = live.Poke(parts, self._ends, self._rooms)
+            transaction.on_commit(lambda: live.poke(poke))
+        return bool(self._saved or self._ends or self._worth_keeping or receipt)
+
+    def _tell_who_left(self) -> None:
+        """Who left in silence becomes a former member with this change, and what they had is free."""
+        assert self.household
+        self.by_leaving = True
+        for member in Member.objects.filter(household=self.household, told=False).exclude(left_on=None):
+            member.name, member.told = "", True
+            self.save(member, "name", "told")
+            for row_kind in KINDS.values():
+                row_kind.part_with(member, self)
+        Household.objects.filter(pk=self.household.pk).update(somebody_left=False)
+
+    def _move_on(self, stream: Stream) -> None:
+        version = self._versions[stream] + 1
+        holder: Member | Household = Household(pk=stream.home)
+        if stream.audience == OWN:
+            holder = Member(pk=stream.member)
+        name = f"{stream.audience}_version"
+        setattr(holder, name, version)
+        statements(type(holder)).update(holder, [name])
+
+    def _answer(self) -> Items:
+        """What `by` may read of it; with nothing saved, the row as it is. A row that crossed is given once."""
+        if not self._saved:
+            return [encoded(self._subject.as_item())] if self._subject and self._subject.pk else []
+        seen: dict[tuple[str, str], tuple[int, bytes]] = {}
+        for stream, items in self._saved.items():
+            if self.by is not None and self.by.sees(stream):
+                for key, item in items.items():
+                    if key not in seen or seen[key][0] < item[0]:
+                        seen[key] = item
+        self._rows = list(seen)
+        return [text for _rev, text in seen.values()]
+
+    def _sign(self) -> bool:
+        """The receipt for a key: which rows it gave. True when one was written."""
+        if self.by is None or not self.by.carries:
+            return False
+        rows = self._rows
+        if not rows and self._subject is not None:
+            rows = [(self._subject.kind, self._subject.pk)]
+        key, fingerprint, status = self.by.carries
+        Receipt.objects.create(
+            member=self.by, key=key, fingerprint=fingerprint, status=status, rows=rows, day=self.now.date()
+        )
+        self.by.carries = None  # one write a request
+        return True
+
+    def _roll_back(self) -> None:
+        transaction.set_rollback(True)
+        self._transaction.__exit__(None, None, None)
+        own_items = self.items
+        self._forget()
+        self.items = own_items
+
+
+@cache
+def present_in(alias: str) -> str:
+    """The statement that finds a member who has not left, with how far the home's streams have come."""
+    member, home = quoted(Member._meta.db_table), quoted(Household._meta.db_table)
+    return (
+        f"SELECT m.role, h.everyone_version, h.adults_version, h.somebody_left "  # noqa: S608
+        f"FROM {member} m JOIN {home} h ON h.id = m.household_id "
+        f"WHERE m.id = %s AND m.household_id = %s AND m.left_on IS NULL"
+    )

@@ -1,0 +1,54 @@
+"""manage.py restore: the database as it was when a backup was made."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from household.models import Household
+from household.models.household import new_epoch
+from household.upgrade import copy_beside, upgrade
+
+
+class Command(BaseCommand):
+    help = "Bring a backup back; stop the server first. On PostgreSQL run it without a file, after pg_restore."
+
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", nargs="?", type=Path, help="what `backup` wrote (SQLite only)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        os.umask(0o077)
+        if (file := options["file"]) is not None:
+            self.bring_back(file)
+        elif connection.vendor == "sqlite":
+            raise CommandError("Which backup? Name the file: manage.py restore data/backups/….sqlite3")
+        upgrade()
+        for pk in Household.objects.values_list("pk", flat=True):
+            Household.objects.filter(pk=pk).update(epoch=new_epoch())  # every screen loads anew instead of catching up
+        self.stdout.write(
+            "Restored. Who left, signed out or was let go of since then is back as it was: look it through."
+        )
+
+    def bring_back(self, file: Path) -> None:
+        """Puts the backup in place of the database; what was there is copied beside it first."""
+        if connection.vendor != "sqlite":
+            raise CommandError("PostgreSQL: pg_restore the dump first, then run this without a file.")
+        try:
+            with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as source:
+                if not source.execute("SELECT 1 FROM sqlite_master WHERE name = 'household_household'").fetchone():
+                    raise CommandError(f"{file} is no backup of Tandem; nothing was changed.")
+                if before := copy_beside():
+                    self.stdout.write(f"The database as it was before: {before}")
+                connection.ensure_connection()
+                source.backup(connection.connection)
+        except sqlite3.Error as refused:
+            raise CommandError(f"{file} cannot be read ({refused}); nothing was changed.") from None
+        connection.close()

@@ -1,0 +1,102 @@
+"""Device: a browser somebody is signed in on, and the links that sign one in."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils import timezone
+
+from household.secrets import hashed, new_secret
+
+from .row import IdField
+from .user import User
+
+if TYPE_CHECKING:
+    from household.change import Change
+
+    from .member import Member
+
+LINK_LIVES = datetime.timedelta(hours=4)
+RESCUE_LIVES = datetime.timedelta(minutes=15)
+
+
+class Device(models.Model):
+    """A signed-in browser. Its cookie holds a random secret, the row its hash; without the row it is signed out."""
+
+    id = IdField()
+    user = models.ForeignKey(User, models.CASCADE, related_name="devices")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=80)
+    since = models.DateField()
+    made_at = models.DateTimeField(auto_now_add=True)  # shown to nobody: which of one's devices came first
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def sign_in(cls, user: User, name: str) -> tuple[Device, str]:
+        """A new device of this person and the secret for its cookie. Call it inside a change."""
+        secret = new_secret()
+        today = timezone.now().date()
+        return cls.objects.create(user=user, secret_hash=hashed(secret), name=name[:80], since=today), secret
+
+    @classmethod
+    def sign_out(cls, user: User, devices: models.QuerySet[Device], by: Member | None = None) -> None:
+        """These devices are signed out, and their screens end at once."""
+        with user.change(by) as change:
+            for device in devices.filter(user=user):
+                change.end(device=device.pk)
+                device.delete()
+
+
+class SignInLink(models.Model):
+    """A link that signs one more device in as the same person: once, and for a short while."""
+
+    id = IdField()
+    user = models.ForeignKey(User, models.CASCADE, related_name="sign_in_links")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+    rescue = models.BooleanField(default=False)  # made by whoever runs the server
+
+    def __str__(self) -> str:
+        return f"link until {self.until:%H:%M}"
+
+    @classmethod
+    def make(cls, user: User, by: Member | None = None, *, rescue: bool = False) -> tuple[SignInLink, str]:
+        """A new link; the ones before it stop. A rescue link shows on all devices of the person it is for."""
+        from .notice import Notice
+
+        with user.change(by) as change:
+            link, secret = cls.renew(user, change, rescue=rescue)
+            change.worth_keeping()
+            if rescue:
+                Notice.tell(user, change, "sign_in_link")
+        return link, secret
+
+    @classmethod
+    def renew(cls, user: User, change: Change, *, rescue: bool = False) -> tuple[SignInLink, str]:
+        """The one link that is open for this person from now on. Inside a change."""
+        secret = new_secret()
+        cls.objects.filter(user=user).delete()
+        until = change.now + (RESCUE_LIVES if rescue else LINK_LIVES)
+        return cls.objects.create(user=user, secret_hash=hashed(secret), until=until, rescue=rescue), secret
+
+    @classmethod
+    def open(cls, secret: str) -> SignInLink | None:
+        """The link with this secret while it can be used. Looking uses nothing up."""
+        return cls.objects.filter(secret_hash=hashed(secret), until__gt=timezone.now()).select_related("user").first()
+
+    def use(self, name: str) -> str | None:
+        """A device signs in by it: the secret for its cookie. None when somebody else was first."""
+        from .notice import Notice
+
+        with self.user.change() as change:
+            used, _ = SignInLink.objects.filter(pk=self.pk, until__gt=change.now).delete()
+            if not used:
+                return None
+            device, secret = Device.sign_in(self.user, name)
+            change.worth_keeping()
+            Notice.tell(self.user, change, "new_device", device)
+        return secret

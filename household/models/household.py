@@ -1,0 +1,130 @@
+"""Household: the home, its name and clock, and how far its shared streams have come."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.db import models
+from django.utils import timezone
+
+from household.errors import AdultsOnly
+from household.streams import EVERYONE
+
+from .row import Row
+
+if TYPE_CHECKING:
+    from household.change import Change
+
+    from .member import Member
+    from .user import User
+
+
+REST_AFTER = [(weeks, str(weeks)) for weeks in (2, 4, 8, 12)]
+
+
+def new_epoch() -> str:
+    """A short random text. A cursor of another epoch is answered with everything."""
+    return secrets.token_hex(4)
+
+
+class Household(Row):
+    """A home and the people in it. Nobody owns it; when nobody is left it is deleted after 30 days."""
+
+    kind = "home"
+    shared = EVERYONE
+    home = "id"
+    columns: ClassVar = ("name", "time_zone", "rest_after")
+
+    name = models.CharField(max_length=80)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    made_on = models.DateField(default=datetime.date.today)
+    epoch = models.CharField(max_length=16, default=new_epoch)  # renewed when a backup is restored
+    everyone_version = models.PositiveBigIntegerField(default=0)
+    adults_version = models.PositiveBigIntegerField(default=0)
+    everyone_horizon = models.PositiveBigIntegerField(default=0)  # tombstones up to here are forgotten
+    adults_horizon = models.PositiveBigIntegerField(default=0)
+    somebody_left = models.BooleanField(default=False)  # the next shared change says so
+    empty_since = models.DateField(null=True)
+    rest_after = models.PositiveSmallIntegerField(null=True, default=8, choices=REST_AFTER)  # weeks; None: never
+    rest_looked_on = models.DateField(null=True)  # the last day on which a server looked at what may rest
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="home_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(rest_after__isnull=True) | models.Q(rest_after__in=[2, 4, 8, 12]),
+                name="rests_after_known_weeks",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def change(self, by: Member) -> Change:
+        """The door for what others see."""
+        from household.change import Change
+
+        return Change(by, shared=self.pk)
+
+    @classmethod
+    def start(cls, name: str, time_zone: str, user: User, first: str, colour: str) -> Member:
+        """A new home with its first member, `first`, and cards that show how it works."""
+        from household.change import Change
+
+        with Change(None) as change:
+            change.found(cls(name=name, time_zone=cls.known_clock(time_zone)))
+            assert change.household
+            member = change.household.admit(change, user, first, colour, is_first=True)
+        return member
+
+    def admit(self, change: Change, user: User, name: str, colour: str, *, is_first: bool = False) -> Member:
+        """Somebody comes in, as an equal. Who is new on this server becomes a person with the same change."""
+        from .member import Member
+        from .row import KINDS
+
+        if user._state.adding:
+            user.save(force_insert=True)
+        member = Member(household=self, user=user, name=name, colour=colour, joined_on=change.today)
+        change.save(member)
+        change.open([member.pk])
+        change.by = member
+        for kind in KINDS.values():
+            kind.welcome(member, change, first=is_first)
+        return member
+
+    def rename(self, by: Member, **fields: Any) -> list[bytes]:
+        """The home's name or clock is another, or the weeks after which untouched tasks rest (`rest_after`: for
+        adults to choose; None: never). The same already: nothing happens."""
+        with self.change(by) as change:
+            change.again(self)
+            if fields.get("rest_after", self.rest_after) != self.rest_after and not by.is_adult:
+                raise AdultsOnly
+            if changed := [name for name, value in fields.items() if getattr(self, name) != value]:
+                for name in changed:
+                    setattr(self, name, fields[name])
+                change.save(self, *changed)
+        return change.items
+
+    def somebody_is_here(self) -> bool:
+        """Whether anybody is left who can come in. A profile without a device of its own cannot."""
+        return self.members.filter(left_on=None, user__isnull=False).exists()
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """The home's time zone; a name this machine no longer knows counts as UTC."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (KeyError, ValueError, OSError):
+            return ZoneInfo("UTC")
+
+    def today(self) -> datetime.date:
+        """The day it is at home."""
+        return timezone.now().astimezone(self.clock).date()
+
+    @staticmethod
+    def known_clock(name: str) -> str:
+        """`name` where it is a time zone, else UTC: a browser may know more names than this machine."""
+        return name if name in available_timezones() else "UTC"

@@ -1,0 +1,107 @@
+"""Tablet: the family's own screen, in the kitchen. It belongs to the home and to nobody in it."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import models
+from django.utils import timezone
+
+from household.secrets import hashed, new_secret
+
+from .helping import only_adults
+from .household import Household
+from .member import Member, Role
+from .row import IdField
+
+LINK_LIVES = datetime.timedelta(hours=4)
+
+
+class Tablet(models.Model):
+    """A browser that reads what everybody at home reads, and acts as whoever taps who they are. Its cookie holds a
+    random secret, the row its hash; without the row it reads nothing any more."""
+
+    id = IdField()
+    household = models.ForeignKey(Household, models.CASCADE, related_name="tablets")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=80)
+    since = models.DateField()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def of(cls, secret: str) -> Tablet | None:
+        """The tablet with this secret in its cookie."""
+        return cls.objects.filter(secret_hash=hashed(secret)).select_related("household").first()
+
+    def take_off(self, by: Member) -> None:
+        """It is no longer the family's tablet; its screen ends at once. Gone already: nothing happens."""
+        with by.household.change(by) as change:
+            only_adults(by)
+            change.end(tablet=self.pk)
+            Tablet.objects.filter(pk=self.pk, household_id=by.household_id).delete()
+            change.worth_keeping()
+
+    def somebody(self) -> Member:
+        """Who stands before it and has not said who they are: a member of nobody's, who reads what everybody reads."""
+        return at_tablet(Member(id=None, household=self.household, role=Role.GUEST))  # type: ignore[misc]
+
+    def tapped(self, member_id: str) -> Member | None:
+        """The member of this home who tapped their name, as they act here."""
+        member = Member.objects.filter(pk=member_id, household=self.household, left_on=None).first()
+        if member is None:
+            return None
+        member.household = self.household
+        return at_tablet(member)
+
+
+class TabletLink(models.Model):
+    """A link that makes one browser the family's tablet: once, and for a short while. Kept as a hash."""
+
+    id = IdField()
+    household = models.ForeignKey(Household, models.CASCADE, related_name="tablet_links")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"link until {self.until:%H:%M}"
+
+    @classmethod
+    def make(cls, by: Member) -> tuple[TabletLink, str]:
+        """A new link; the one before it stops."""
+        secret = new_secret()
+        with by.household.change(by) as change:
+            only_adults(by)
+            cls.objects.filter(household_id=by.household_id).delete()
+            until = change.now + LINK_LIVES
+            link = cls.objects.create(household_id=by.household_id, secret_hash=hashed(secret), until=until)
+            change.worth_keeping()
+        return link, secret
+
+    @classmethod
+    def open(cls, secret: str) -> TabletLink | None:
+        """The link with this secret while it can be used. Looking uses nothing up."""
+        found = cls.objects.filter(secret_hash=hashed(secret), until__gt=timezone.now())
+        return found.select_related("household").first()
+
+    def use(self, name: str) -> str | None:
+        """A browser becomes the tablet: the secret for its cookie. None when another was first."""
+        from household.change import Change
+
+        with Change(None, shared=self.household_id) as change:
+            used, _ = TabletLink.objects.filter(pk=self.pk, until__gt=change.now).delete()
+            if not used:
+                return None
+            secret, today = new_secret(), change.today
+            Tablet.objects.create(
+                household_id=self.household_id, secret_hash=hashed(secret), name=name[:80], since=today
+            )
+            change.worth_keeping()
+        return secret
+
+
+def at_tablet(member: Member) -> Member:
+    """The member as they act at the family tablet: whatever they are elsewhere, here they read what everybody reads."""
+    member.at_tablet = True
+    return member

@@ -1,0 +1,165 @@
+"""The one read: everything that changed after a cursor in the streams a member sees.
+
+Page load, live update, reconnect, a phone back from a tunnel and the public API are this one shape. The cursor is read
+before the rows, so a row that changes meanwhile comes twice rather than never; a screen merges by `rev`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.db.models import Q
+from django.utils import timezone
+
+from household.errors import NotHere
+from household.models.household import Household
+from household.models.member import Member
+from household.models.row import KINDS, Gone
+from household.streams import ADULTS, EVERYONE, OWN, Cursor, Stream
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a screen needs to stand at `cursor`; `items` are joined by commas, as they travel."""
+
+    since: str
+    cursor: Cursor
+    reset: bool
+    items: bytes
+
+    def encoded(self, start: bytes = b"{") -> bytes:
+        """The JSON text; a frame of the socket starts with its type."""
+        reset = b"true" if self.reset else b"false"
+        since, cursor = orjson.dumps(self.since), str(self.cursor).encode()
+        return b'%b"since":%b,"cursor":"%b","reset":%b,"items":[%b]}' % (
+            start,
+            since,
+            cursor,
+            reset,
+            self.items,
+        )
+
+
+def standing(member_id: str) -> tuple[Cursor, Cursor, str]:
+    """Where a member's streams stand, up to where their tombstones are forgotten, and the home. Raises `NotHere`."""
+    found = (
+        Member.objects.filter(pk=member_id, left_on=None)
+        .values_list(
+            "household__epoch",
+            "household__everyone_version",
+            "household__adults_version",
+            "own_version",
+            "household__everyone_horizon",
+            "household__adults_horizon",
+            "own_horizon",
+            "role",
+            "household_id",
+        )
+        .first()
+    )
+    if found is None:
+        raise NotHere
+    epoch, everyone, adults, own, *horizon, role, home = found
+    if role != "adult":
+        return Cursor(epoch, everyone, None, own), Cursor(epoch, horizon[0], None, horizon[2]), home
+    return Cursor(epoch, everyone, adults, own), Cursor(epoch, *horizon), home
+
+
+def news_for(member_id: str, since: str) -> News:
+    """News for one member after a cursor. Raises `NotHere` when they have left, `Malformed` for no cursor at all."""
+    read = Cursor.parse(since)
+    now_at, horizon, home = standing(member_id)
+    if not can_follow(read, now_at, horizon):
+        return News(since, now_at, read is not None, _fresh(member_id, home, now_at))
+    assert read
+    return News(since, now_at, False, _after(read, member_id, home, now_at))
+
+
+def news_at_tablet(home: str, since: str) -> News:
+    """News for the family's tablet: the stream of everyone and no other. Its own part of the cursor stays 0."""
+    read = Cursor.parse(since)
+    found = Household.objects.filter(pk=home).values_list("epoch", "everyone_version", "everyone_horizon").first()
+    if found is None:
+        raise NotHere
+    epoch, everyone, horizon = found
+    now_at = Cursor(epoch, everyone, None, 0)
+    if not can_follow(read, now_at, Cursor(epoch, horizon, None, 0)):
+        return News(since, now_at, read is not None, _fresh(None, home, now_at))
+    assert read
+    return News(since, now_at, False, _after(read, None, home, now_at))
+
+
+def can_follow(read: Cursor | None, now_at: Cursor, horizon: Cursor) -> bool:
+    """Whether the rows after `read` are enough: same epoch and streams, not from the future, tombstones still kept."""
+    if read is None or read.epoch != now_at.epoch or (read.adults is None) != (now_at.adults is None):
+        return False
+    for audience in (EVERYONE, ADULTS, OWN):
+        at, least, most = read.version(audience), horizon.version(audience), now_at.version(audience)
+        if at is None or least is None or most is None:
+            continue
+        if not least <= at <= most:
+            return False
+    return True
+
+
+def streams_of(member_id: str | None, home: str, at: Cursor) -> list[tuple[Stream, int]]:
+    """A member's streams with the versions of `at`; without a member only everyone's."""
+    if member_id is None:
+        return [(Stream(home, EVERYONE), at.everyone)]
+    streams = [(Stream(home, EVERYONE), at.everyone), (Stream(home, OWN, member_id), at.own)]
+    return streams if at.adults is None else [*streams, (Stream(home, ADULTS), at.adults)]
+
+
+def _fresh(member_id: str | None, home: str, at: Cursor) -> bytes:
+    now = timezone.now()
+    items: list[dict[str, Any]] = []
+    for stream, _version in streams_of(member_id, home, at):
+        for kind in KINDS.values():
+            if (rows := kind.rows_in(stream)) is not None:
+                items.extend(map(kind.item, kind.current(rows, now).values("id", "rev", *kind.columns)))
+    return joined(items)
+
+
+def _after(read: Cursor, member_id: str | None, home: str, at: Cursor) -> bytes:
+    items: list[dict[str, Any]] = []
+    for stream, version in streams_of(member_id, home, at):
+        after = read.version(stream.audience)
+        if after == version:
+            continue
+        for kind in KINDS.values():
+            if (rows := kind.rows_in(stream)) is not None:
+                items.extend(map(kind.item, rows.filter(stamp__gt=after).values("id", "rev", *kind.columns)))
+        gone = Gone.rows_in(stream).filter(stamp__gt=after).values("kind", "row_id", "rev")
+        items.extend(Gone.item(dict(tombstone)) for tombstone in gone)
+    return joined(items)
+
+
+def joined(items: list[dict[str, Any]]) -> bytes:
+    """Items as they travel, with commas between."""
+    return orjson.dumps(items, option=orjson.OPT_UTC_Z)[1:-1]
+
+
+def items_of(member: Member, rows: list[tuple[str, str]]) -> list[bytes]:
+    """These rows as the member may see them now; what they cannot see any more is left out."""
+    items: list[bytes] = []
+    for kind, pk in rows:
+        row = KINDS[kind]._default_manager.filter(pk=pk).first() if kind in KINDS else None
+        if row is not None and member.sees(row.stream):
+            items.append(orjson.dumps(row.as_item(), option=orjson.OPT_UTC_Z))
+        elif stone := tombstone(member, kind, pk):
+            items.append(orjson.dumps(stone))
+    return items
+
+
+def tombstone(member: Member, kind: str, pk: str) -> dict[str, Any] | None:
+    """That a row is gone, where this member could see it."""
+    mine = Q(member=None, audience=EVERYONE)
+    if not member.at_tablet:
+        mine |= Q(member=member)
+        if member.is_adult:
+            mine |= Q(member=None, audience=ADULTS)
+    stones = Gone.objects.filter(mine, household_id=member.household_id, kind=kind, row_id=pk)
+    last = stones.order_by("-rev").values("kind", "row_id", "rev").first()
+    return Gone.item(dict(last)) if last else None

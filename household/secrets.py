@@ -1,0 +1,48 @@
+"""Secrets: made on this machine, shown once, kept as hashes.
+
+They are long random texts, so one SHA-256 without salt is enough to store them: there is nothing to guess.
+"""
+
+import hashlib
+import secrets
+from pathlib import Path
+
+BYTES = 24  # 192 bits: 32 characters in a link or a QR code
+
+
+def new_secret() -> str:
+    """A secret for a link, a cookie or a token: 32 characters that are safe in an address."""
+    return secrets.token_urlsafe(BYTES)
+
+
+def hashed(secret: str) -> str:
+    """What the database keeps of a secret: 64 hexadecimal characters."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def kept_secret(path: Path) -> str:
+    """The text in `path`; made at the first call, readable by this user only. Two processes at once agree on one.
+
+    Raises `SystemExit` with a sentence for whoever started the program, when the folder cannot be used.
+    """
+    try:
+        return path.read_text() if path.exists() else make_secret(path)
+    except OSError as refused:
+        raise SystemExit(
+            f"Tandem cannot use {path.parent} ({refused.strerror}); choose another folder with DATA_DIR=~/tandem-data"
+        ) from None
+
+
+def make_secret(path: Path) -> str:
+    """A new secret in `path`, or the one that another process has put there meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mine = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    mine.touch(mode=0o600)
+    mine.write_text(secrets.token_urlsafe(48))
+    try:
+        path.hardlink_to(mine)  # atomic, and fails when another process was first
+    except FileExistsError:
+        pass
+    finally:
+        mine.unlink()
+    return path.read_text()

@@ -1,0 +1,102 @@
+"""The first page: to one's board, or to a home of one's own in three actions."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from household.access import COOKIE, user_of
+from household.errors import TooMany
+from household.limits import address_of, limit
+from household.models import Colour, Device, Household, Member, Tablet, User
+from household.views.cookies import LAST_HOME, device_name, remember
+from household.views.forms import HomeForm, colour_for
+
+HERE = ("127.0.0.1", "::1")
+
+
+@require_http_methods(["GET", "POST"])
+def first(request: HttpRequest) -> HttpResponse:
+    """GET: my board if I am signed in, else the form. POST: a new home."""
+    if request.method == "GET" and (known := user_of(request)):
+        homes = [member.household_id for member in known[0].present_members()]
+        if homes:
+            last = request.COOKIES.get(LAST_HOME)
+            return redirect("board", home=last if last in homes else homes[0])
+    if request.method == "GET" and (cookie := request.COOKIES.get(COOKIE)) and (tablet := Tablet.of(cookie)):
+        return redirect("kitchen", home=tablet.household_id)
+    return start(request)
+
+
+@require_http_methods(["GET", "POST"])
+def another(request: HttpRequest) -> HttpResponse:
+    """One more home for somebody who has one."""
+    return start(request)
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """The form for a new home, and the home. No e-mail, no password, no configuration."""
+    if not may_start(request):
+        return render(request, "household/invited.html", status=403 if request.method == "POST" else 200)
+    me = somebody(request)
+    form = HomeForm(
+        request.POST or None, initial={"colour": me.colour if me else Colour.SEA, "name": me.name if me else ""}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            limit("home", address_of(request), 20, 3600)
+        except TooMany as too_many:
+            form.add_error(None, str(too_many.title))
+        else:
+            return begin(request, form)
+    status = 400 if form.errors else 200
+    return render(request, "household/first.html", {"form": form, "colours": Colour.values, "me": me}, status=status)
+
+
+def somebody(request: HttpRequest) -> Member | None:
+    """Who this device's person is in one of their homes: they need not introduce themselves again."""
+    known = user_of(request)
+    members = known[0].present_members() if known else []
+    return members[0] if members else None
+
+
+def begin(request: HttpRequest, form: HomeForm) -> HttpResponse:
+    """Makes the home and signs this device in, if it is not."""
+    wants = form.cleaned_data
+    known = user_of(request)
+    user = known[0] if known else User(language=request.LANGUAGE_CODE)
+    colour = colour_for(set(), wants["colour"])
+    member = Household.start(wants["home"], wants["time_zone"], user, wants["name"], colour)
+    response = redirect("board", home=member.household_id)
+    return response if known else sign_in(request, response, user)
+
+
+def sign_in(request: HttpRequest, response: HttpResponse, user: User) -> HttpResponse:
+    """This browser becomes a device of that person."""
+    with user.change() as change:
+        _device, secret = Device.sign_in(user, device_name(request))
+        change.worth_keeping()
+    return remember(response, request, secret)
+
+
+def may_start(request: HttpRequest) -> bool:
+    """Whether somebody without an invitation may start a home: anyone on this machine itself; from elsewhere only
+    the first, unless `NEW_HOMES` says otherwise. Who is in a home already may always start another."""
+    rule = settings.NEW_HOMES
+    if not rule:
+        name = request.get_host().rsplit(":", 1)[0]
+        here = request.META.get("REMOTE_ADDR") in HERE and name in ("localhost", *HERE, "[::1]")
+        rule = "anyone" if here else "first"
+    if rule == "anyone" or not Member.objects.exists():
+        return True
+    known = user_of(request)
+    return bool(known and known[0].present_members())
+
+
+@require_GET
+def healthy(request: HttpRequest) -> HttpResponse:
+    """For whoever watches over the server: it answers and reaches its database."""
+    Household.objects.exists()
+    return HttpResponse("ok", content_type="text/plain")

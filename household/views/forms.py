@@ -1,0 +1,45 @@
+"""The forms of the pages by which one comes in. Texts stay in their fields when something is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from household.models import Colour
+
+NAME_NEEDED = {"required": _("A first name is enough.")}
+
+
+def one_line(text: str) -> str:
+    """Line breaks and runs of blanks become one blank."""
+    return " ".join(text.split())
+
+
+class PersonForm(forms.Form):
+    """Who comes in."""
+
+    name = forms.CharField(max_length=40, error_messages=NAME_NEEDED)
+    colour = forms.ChoiceField(choices=Colour.choices, required=False)
+
+    def clean_name(self) -> str:
+        return one_line(self.cleaned_data["name"])
+
+
+class HomeForm(PersonForm):
+    """A new home and its first member."""
+
+    home = forms.CharField(max_length=80, error_messages={"required": _("Any name will do: you can change it.")})
+    time_zone = forms.CharField(max_length=64, required=False)
+
+    def clean_home(self) -> str:
+        return one_line(self.cleaned_data["home"])
+
+
+def colour_for(taken: set[str], wish: str) -> str:
+    """The wished colour, or the next that nobody at home has: amber is the second, widest apart from sea."""
+    if wish:
+        return wish
+    free: list[Any] = [colour.value for colour in Colour if colour.value not in taken]
+    return free[0] if free else Colour.SEA.value

@@ -1,0 +1,50 @@
+"""Pages for what went wrong: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from household.api.problem import problem
+
+
+def show(request: HttpRequest, status: int, code: str, title: str, detail: str) -> HttpResponse:
+    """As a problem document below /api/, else as a page."""
+    if request.path.startswith("/api/"):
+        return problem(status, code, title, detail)
+    return render(request, "household/closed.html", {"title": title, "detail": detail}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    title = _("That is not here.")
+    detail = _("It may have been put away, or it is not yours to see. Go back to the board.")
+    return show(request, 404, "not_here", title, detail)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        title, detail = _("That is too much at once."), _("Nothing was changed. Send it in smaller parts.")
+        return show(request, 413, "too_big", title, detail)
+    if not isinstance(exception, DisallowedHost):
+        title = _("This could not be read.")
+        detail = _("Nothing was changed. Go back, load the page again and try once more.")
+        return show(request, 400, "bad_input", title, detail)
+    title = _("This server does not answer to that address.")
+    detail = _("Open it by the address it printed when it started, or add the name to HOSTS.")
+    return show(request, 400, "bad_input", title, detail)
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    title = _("Something broke on our side.")
+    detail = _("Nothing was changed and your words are kept. Try again in a moment.")
+    return show(request, 500, "our_fault", title, detail)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> Any:
+    title = _("This page is too old to write from.")
+    detail = _("Nothing was changed. Go back, load the page again and send it once more.")
+    return show(request, 403, "csrf", title, detail)

@@ -1,0 +1,68 @@
+"""What the household shares: tasks, areas, history; and what stays each person's: questions and answers."""
+
+from .answering import But
+from .area import Area
+from .ask import Ask, Manner
+from .asking import Asking
+from .ballot import Ballot
+from .check_in import CheckIn
+from .credit import Credit, CreditPart
+from .guess import Guess
+from .hand import Hand, Shown
+from .holding import Status
+from .intention import Intention
+from .inventory_mark import InventoryMark
+from .inventory_sitting import Inventory
+from .inventory_union import Responsibility
+from .inventory_walk import InventoryWalk
+from .low import Low
+from .meeting import Meeting
+from .moment import Moment
+from .part import How, Part
+from .placing import Place
+from .pulse import Pulse
+from .ranking import Ranking
+from .rhythm import Rhythm
+from .seat import Seat
+from .step import Step
+from .task import Size, Task
+from .thanks import Thanks
+from .topic import Topic
+from .worth import Worth
+
+__all__ = [
+    "Area",
+    "Ask",
+    "Asking",
+    "Ballot",
+    "But",
+    "CheckIn",
+    "Credit",
+    "CreditPart",
+    "Guess",
+    "Hand",
+    "How",
+    "Intention",
+    "Inventory",
+    "InventoryMark",
+    "InventoryWalk",
+    "Low",
+    "Manner",
+    "Meeting",
+    "Moment",
+    "Part",
+    "Place",
+    "Pulse",
+    "Ranking",
+    "Responsibility",
+    "Rhythm",
+    "Seat",
+    "Shown",
+    "Size",
+    "Status",
+    "Step",
+    "Task",
+    "Thanks",
+    "Topic",
+    "Worth",
+]

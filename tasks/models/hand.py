@@ -1,0 +1,138 @@
+"""Hand: what one person holds in a meeting: which of their week’s answers to share, and being ready to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+
+from household.models import Household, Member, Row
+from household.streams import ADULTS
+
+from .pulse import ITEMS, Pulse, week_of
+from .rhythm import adults_only
+
+if TYPE_CHECKING:
+    from household.change import Change, Items
+
+    from .meeting import Meeting
+
+
+class Hand(Row):
+    """Sealed: in its person's own stream, kept as ticked. Being ready means having decided, not sharing."""
+
+    kind = "hand"
+    own = "member_id"
+    of_one_meeting = True
+    columns: ClassVar = ("meeting_id", "shows", "how_ready", "heads_ready")
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="+")
+    meeting = models.ForeignKey("tasks.Meeting", models.CASCADE, related_name="hands")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    shows = models.JSONField(default=list)  # items of the pulse
+    how_ready = models.BooleanField(default=False)
+    heads_ready = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="one_hand_each")]
+        indexes = [models.Index(fields=["member", "stamp"], name="hand_news")]
+
+    def __str__(self) -> str:
+        return "a hand"  # it may stand in a log
+
+    @classmethod
+    def item(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {"kind": cls.kind, "meeting": values.pop("meeting_id"), **values}
+
+    @classmethod
+    def hold(cls, by: Member, meeting: Meeting, **fields: Any) -> Items:
+        """Ticks and being ready, as they are now. Once everybody at the table is ready, all is shown in that change;
+        what was shown stays, so from then on the hand changes nothing."""
+        if "shows" in fields:
+            fields["shows"] = [item for item in ITEMS if item in fields["shows"]]
+        reveals = fields.get("how_ready") or fields.get("heads_ready")
+        with by.household.change(by) if reveals else by.change() as change:
+            adults_only(by)
+            change.open([by.pk])  # before it is read: another device of theirs may be ticking
+            mine = cls.objects.filter(meeting=meeting, member=by).first()
+            if mine:
+                change.again(mine)
+            meeting.read_anew()
+            meeting.not_over()
+            meeting.check_table(by)
+            hand = mine or cls(household_id=by.household_id, meeting=meeting, member=by)
+            if meeting.how_shown:
+                fields = {name: value for name, value in fields.items() if name not in ("shows", "how_ready")}
+            if meeting.heads_shown:
+                fields.pop("heads_ready", None)
+            changed = [name for name, value in fields.items() if getattr(hand, name) != value]
+            for name in changed:
+                setattr(hand, name, fields[name])
+            if changed:
+                change.save(hand, *changed)
+                if reveals:
+                    meeting.reveal(change)
+            elif mine is None:
+                change.save(hand)
+        return change.items
+
+    @classmethod
+    def reveal(cls, meeting: Meeting, there: list[str], change: Change) -> None:
+        """Shows what those at the table hold, where all of them are ready for it."""
+        from .heads import bring
+
+        hands = list(cls.objects.filter(meeting=meeting, member_id__in=there))
+        if not meeting.how_shown and len(hands) == len(there) and all(hand.how_ready for hand in hands):
+            meeting.how_shown = True
+            change.save(meeting, "how_shown")
+            for hand in sorted(hands, key=lambda hand: hand.member_id):
+                Shown.show(hand, meeting, change)
+        if not meeting.heads_shown and len(hands) == len(there) and all(hand.heads_ready for hand in hands):
+            bring(meeting, there, change)
+
+
+class Shown(Row):
+    """What one person shares of their week with those in the meeting, until it closes.
+
+    Everybody has one, of five items. Nothing is shared for an item: null, whether it was not ticked or not answered.
+    """
+
+    kind = "shown"
+    shared = ADULTS
+    of_one_meeting = True
+    columns: ClassVar = ("meeting_id", "member_id", "said")
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="+")
+    meeting = models.ForeignKey("tasks.Meeting", models.CASCADE, related_name="shown")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    said = models.JSONField(default=dict)  # item -> 1 to 5, "nothing_brought", or null
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="shown_once_each")]
+        indexes = [models.Index(fields=["household", "stamp"], name="shown_news")]
+
+    def __str__(self) -> str:
+        return "what somebody shares"  # it may stand in a log
+
+    @classmethod
+    def item(cls, values: dict[str, Any]) -> dict[str, Any]:
+        meeting, member = values.pop("meeting_id"), values.pop("member_id")
+        return {"kind": cls.kind, **values, "meeting": meeting, "member": member}
+
+    @classmethod
+    def show(cls, hand: Hand, meeting: Meeting, change: Change) -> None:
+        """What is ticked in this hand, of the week that one speaks of now."""
+        assert change.household
+        week = week_of(change.household, change.now)
+        pulse = Pulse.objects.filter(member_id=hand.member_id, week=week).first()
+        said: dict[str, int | str | None] = dict.fromkeys(ITEMS)
+        for item in hand.shows if pulse else ():
+            said[item] = getattr(pulse, item)
+            if item == "heard" and pulse and pulse.nothing_brought:
+                said[item] = "nothing_brought"
+        change.save(cls(household_id=hand.household_id, meeting=meeting, member_id=hand.member_id, said=said))
+
+    @classmethod
+    def part_with(cls, member: Member, change: Change) -> None:
+        for shown in cls.objects.filter(member=member):
+            change.gone(shown)

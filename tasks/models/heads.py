@@ -1,0 +1,72 @@
+"""Heads: what people typed for themselves and marked to be brought comes on our list, all of it in one change.
+
+A line typed in this step is a private task like any other: sealed, kept as typed, its author's. Only what is marked
+`bring` is brought; the rest stays in its head, and nobody learns how much that is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from household.models import Member
+
+from .placing import OPEN, Place
+
+if TYPE_CHECKING:
+    from household.change import Change
+
+    from .meeting import Meeting
+
+ALIKE = 0.8  # difflib's ratio, from which on two lines are offered for merging
+MOST_PAIRS = 12
+
+
+def bring(meeting: Meeting, there: list[str], change: Change) -> None:
+    """All at the table are ready. Each line is its author's: they wrote it, they shared it."""
+    from .task import Task
+
+    brought: list[str] = []
+    for member in Member.objects.filter(pk__in=there).order_by("pk"):
+        marked = Task.objects.filter(private_to=member, bring=True, place__in=OPEN).order_by("rank")
+        with change.on_behalf_of(member):
+            for task in reversed(list(marked)):
+                task.stood = task.stream
+                task.private_to, task.place = None, Place.LIST
+                task.rank = task.top_of(Place.LIST)
+                change.save(task, "private_to", "place", "rank")
+                change.note("shared", task)
+                brought.append(task.pk)
+    ours = Task.objects.filter(household_id=meeting.household_id, private_to=None, place__in=OPEN, starter="")
+    meeting.heads_shown = True
+    meeting.pairs = likely_same(list(ours.order_by("added_on", "pk").values_list("pk", "title")), set(brought))
+    change.save(meeting, "heads_shown", "pairs")
+
+
+def likely_same(titles: Sequence[tuple[str, str]], fresh: set[str]) -> list[list[str]]:
+    """Pairs `[older, newer]` of ids whose titles are the same in other words, at least one of them `fresh`; oldest
+    first. Each is compared with each fresh one: at most a few hundred comparisons of short lines."""
+    words = [(pk, normal(title)) for pk, title in titles]
+    pairs: list[list[str]] = []
+    for n, (pk, title) in enumerate(words):
+        for other, other_title in words[n + 1 :]:
+            if (pk in fresh or other in fresh) and title and alike(title, other_title):
+                pairs.append([pk, other])
+                if len(pairs) == MOST_PAIRS:
+                    return pairs
+    return pairs
+
+
+def normal(title: str) -> str:
+    """The words of a title, lower case and in order of the alphabet: “Call mum!” is “mum: call”."""
+    return " ".join(sorted(re.findall(r"\w+", title.casefold())))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two normal titles are the same, or nearly."""
+    if one == other:
+        return True
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

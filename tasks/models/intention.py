@@ -1,0 +1,120 @@
+"""Intention: what the people at home want from their life together. At most three, in their own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from household.errors import BadInput, Refused
+from household.models import Household, Member, Row
+from household.streams import EVERYONE
+
+from .wording import check_seen
+
+if TYPE_CHECKING:
+    from household.change import Change, Items
+
+MOST = 3  # more than three is none
+
+
+class Intention(Row):
+    """Anybody writes, rewords or puts one away. Areas serve one, and tasks; without it they are as they were."""
+
+    kind = "intention"
+    shared = EVERYONE
+    columns: ClassVar = ("words", "position")
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="intentions")
+    words = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField()  # one of three places, so the database too knows no fourth
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(words=""), name="intention_has_words"),
+            models.CheckConstraint(
+                condition=models.Q(position__gte=1, position__lte=MOST), name="at_most_three_intentions"
+            ),
+            models.UniqueConstraint(fields=["household", "position"], name="own_position_of_an_intention"),
+        ]
+        indexes = [models.Index(fields=["household", "stamp"], name="intention_news")]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @classmethod
+    def add(cls, by: Member, words: str, pk: str | None = None) -> Items:
+        """One more. Those very words are there already: it is that one. A fourth is refused."""
+        with by.household.change(by) as change:
+            ours = cls.objects.filter(household_id=by.household_id)
+            if same := ours.filter(models.Q(words__iexact=words) | models.Q(pk=pk)).first():
+                change.again(same)
+            else:
+                if pk:
+                    cls.check_unused(pk)
+                position = free_position(set(ours.values_list("position", flat=True)))
+                given = {"id": pk} if pk else {}
+                change.save(cls(household_id=by.household_id, words=words, position=position, **given))
+        return change.items
+
+    def reword(self, by: Member, words: str, was: str | None = None) -> Items:
+        """Other words for it. The same already: nothing happens. `was`: what the writer saw before."""
+        with by.household.change(by) as change:
+            change.again(self)
+            if was is not None:
+                check_seen(self, {"words": words}, {"words": was})
+            if self.words != words:
+                self.words = words
+                change.save(self, "words")
+        return change.items
+
+    def put_away(self, by: Member) -> Items:
+        """It is no longer what the home wants; what served it stays, without one."""
+        with by.household.change(by) as change:
+            change.again(self)
+            for area in self.areas.all():
+                area.intention = None
+                change.save(area, "intention")
+            leave_without(self.tasks.all(), "intention", change)
+            change.gone(self)
+        return change.items
+
+    @classmethod
+    def copy_into(cls, by: Member, me: Member, change: Change, made: dict[str, str]) -> None:
+        """What people want from their life comes along; it can be worded anew."""
+        for intention in cls.objects.filter(household_id=by.household_id).order_by("position"):
+            copy = cls(household_id=me.household_id, words=intention.words, position=intention.position)
+            change.save(copy)
+            made[intention.pk] = copy.pk
+
+
+def free_position(taken: set[int]) -> int:
+    """The first of the three that is free. Raises `Refused` where none is."""
+    for position in range(1, MOST + 1):
+        if position not in taken:
+            return position
+    raise Refused(
+        _("You have three already, and three can be kept in mind."),
+        _("Nothing was changed and your words are kept. Reword one of the three, or put one away first."),
+        code="three",
+    )
+
+
+def leave_without(tasks: models.QuerySet[Any], field: str, change: Change) -> None:
+    """What a task named goes; the task stays without it, also in somebody's head, and nobody had it in hand."""
+    members = tasks.exclude(private_to=None).values_list("private_to_id", flat=True)
+    change.open(pk for pk in members)
+    for task in tasks:
+        setattr(task, field, None)
+        task.by_the_way = True
+        change.save(task, field)
+
+
+def known_intention(by: Member, pk: str | None) -> Intention | None:
+    """The intention of this home with that id, or none. Raises `BadInput`."""
+    if pk is None:
+        return None
+    if found := Intention.objects.filter(pk=pk, household_id=by.household_id).first():
+        return found
+    raise BadInput(errors={"intention": [_("There is no such intention.")]})

@@ -1,0 +1,282 @@
+"""Meeting: the weekly one. Which step it is at, who guides; and, once closed, what was decided."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from household.errors import Refused
+from household.live import Room
+from household.models import KINDS, Household, Member, Row
+from household.streams import ADULTS
+from tasks.meeting_steps import RANK, STEPS, after_in_turn, agenda, first_step, has
+
+from .recap import recap_of
+from .rhythm import Form, Rhythm, adults_of, adults_only
+from .seat import Seat
+from .walking import Walking
+
+if TYPE_CHECKING:
+    from household.change import Change, Items
+
+STAYS = datetime.timedelta(days=30)  # how long a recap stays on the screens
+
+
+class State(models.TextChoices):
+    """Waiting until everybody who is there is ready; open, or paused; closed with its recap."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class Meeting(Walking, Row):
+    """At most one that is not closed in a home. It keeps what was decided and nothing of how anybody felt.
+
+    What people hold in it lives in rows of its own: seats, what is shown and the ranking among the adults; hands and
+    ballots, sealed, in each one's own stream. All of those are gone when it closes.
+
+    Not done yet: one phone handed round between sealed steps. Each seals on a device of their own; nobody can seal for
+    another adult, since whoever holds the phone could then speak for both.
+    """
+
+    kind = "meeting"
+    shared = ADULTS
+    columns: ClassVar = (
+        *("form", "state", "step", "began", "spent", "extra", "paused_until", "guide_id", "day", "closed_on"),
+        *("how_shown", "heads_shown", "still_open", "pairs", "good", "recap"),
+    )
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="meetings")
+    form = models.CharField(max_length=8, choices=Form, default=Form.FULL)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    guide = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    day = models.DateField()
+    closed_on = models.DateField(null=True)
+    how_shown = models.BooleanField(default=False)
+    heads_shown = models.BooleanField(default=False)
+    still_open = models.JSONField(default=list)  # the tasks still in the week when it opened
+    pairs = models.JSONField(default=list)  # two tasks that may be the same, once the heads are empty
+    good = models.CharField(max_length=200, blank=True, default="")
+    recap = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household"], condition=~models.Q(state="closed"), name="one_meeting_at_a_time"
+            ),
+            models.CheckConstraint(condition=models.Q(step__in=STEPS), name="meeting_has_a_step"),
+            models.CheckConstraint(
+                condition=models.Q(state="closed", closed_on__isnull=False, recap__isnull=False)
+                | (~models.Q(state="closed") & models.Q(closed_on=None, recap__isnull=True)),
+                name="only_a_closed_meeting_has_a_recap",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="paused") | models.Q(paused_until=None), name="back_at_only_while_paused"
+            ),
+        ]
+        indexes = [models.Index(fields=["household", "stamp"], name="meeting_news")]
+
+    def __str__(self) -> str:
+        return f"meeting of {self.day}"
+
+    @classmethod
+    def item(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """`steps`: all of them with their minutes and the key of their words. A recap leaves the screens by `until`."""
+        guide, closed = values.pop("guide_id"), values["closed_on"]
+        until = f"{closed + STAYS}T00:00:00Z" if closed else None
+        return {"kind": cls.kind, **values, "guide": guide, "steps": agenda(values["form"]), "until": until}
+
+    @classmethod
+    def current(cls, rows: models.QuerySet[Any], now: datetime.datetime) -> models.QuerySet[Any]:
+        return rows.filter(models.Q(closed_on=None) | models.Q(closed_on__gt=now.date() - STAYS))
+
+    @classmethod
+    def room_in(cls, home: str) -> Room | None:
+        """Who may see who is there, while a meeting is open; nobody at any other time."""
+        meeting = cls.objects.filter(household_id=home, state=State.OPEN).first()
+        return Room(home, meeting.pk, Seat.at(meeting)) if meeting else None
+
+    # -- it begins ---------------------------------------------------------------------------------
+
+    @classmethod
+    def start(cls, by: Member, form: str | None = None, pk: str | None = None) -> Items:
+        """`by` is here; the meeting waits until everybody who is here is ready. One that is not closed is that one."""
+        with by.household.change(by) as change:
+            adults_only(by)
+            rhythm = Rhythm.of(change)
+            there = cls.objects.filter(household_id=by.household_id).exclude(state=State.CLOSED).first()
+            if there is None:
+                if pk:
+                    cls.check_unused(pk)
+                form = form or rhythm.form
+                meeting = cls(household_id=by.household_id, form=form, day=change.today, step=first_step(form))
+                meeting.guide_id = rhythm.next_guide_id
+                if pk:
+                    meeting.id = pk
+                change.save(meeting)
+                Seat.here(meeting, by, change, ready=False)
+            else:
+                change.again(there)
+                there.refresh(change)
+                if there.is_waiting:
+                    Seat.here(there, by, change, ready=False)
+        return change.items
+
+    def refresh(self, change: Change) -> None:
+        """A meeting that waited on an earlier day waits for nobody any more: who is ready says so today."""
+        if self.is_waiting and self.day != change.today:
+            for seat in Seat.objects.filter(meeting=self):
+                change.gone(seat)
+            self.day = change.today
+            change.save(self, "day")
+
+    def open(self, change: Change) -> None:
+        """Everybody who is there is ready. A guide who is not there passes it on."""
+        there = [who for who in adults_of(self.household_id) if who in Seat.at(self)]
+        if self.guide_id not in there:
+            self.guide_id = after_in_turn(there, None)
+        self.state = State.OPEN
+        self.still_open = self.in_the_week()
+        self.enter(first_step(self.form), change)
+        change.save(self, "state", "guide", "still_open", *self.OF_A_STEP)
+        self.tell_room(change)
+
+    def in_the_week(self) -> list[str]:
+        """The tasks that are in this week now, in their order."""
+        from .placing import Place
+        from .task import Task
+
+        ours = Task.objects.filter(household_id=self.household_id, private_to=None, place=Place.WEEK)
+        return list(ours.order_by("rank").values_list("pk", flat=True))
+
+    # -- who is at the table -----------------------------------------------------------------------
+
+    def still_on(self, change: Change) -> None:
+        """Reads it anew. Raises `Refused` once it is closed."""
+        change.again(self)
+        self.not_over()
+
+    def not_over(self) -> None:
+        """Raises `Refused` once it is closed."""
+        if self.state == State.CLOSED:
+            raise Refused(
+                _("This meeting is over."), _("What was decided is kept. The rest waits for next time."), code="closed"
+            )
+
+    @contextmanager
+    def at_table(self, by: Member, *, waiting: bool = False) -> Iterator[Change]:
+        """The home's door for somebody who is in this open meeting. Raises `Refused` for who is not."""
+        with by.household.change(by) as change:
+            adults_only(by)
+            self.still_on(change)
+            self.check_table(by, waiting)
+            yield change
+
+    def check_table(self, by: Member, waiting: bool = False) -> None:
+        """Raises `Refused` where `by` is not in it, or it has not begun."""
+        Seat.check_taken(self, by)
+        if self.is_waiting and not waiting:
+            raise Refused(_("Our meeting has not begun."), _("It opens when everybody here is ready."), code="not_open")
+
+    def welcome_late(self, by: Member, change: Change) -> None:
+        """Somebody sits down after it began."""
+        from .ranking import Ranking
+
+        Ranking.give_to(self, by, change)
+        self.tell_room(change)
+
+    def go_on_without(self, by: Member, change: Change) -> None:
+        """Somebody got up: what waited only for them need not wait; with nobody left it is over."""
+        left = Seat.at(self)
+        if not left:
+            return self.forget(change) if self.is_waiting else self.end(change)
+        if not self.is_waiting:
+            self.reveal(change)
+            self.tell_room(change)
+            return
+        ready = Seat.objects.filter(meeting=self, member__in=left)
+        if len(left) >= min(2, len(adults_of(self.household_id))) and not ready.filter(ready=False).exists():
+            self.open(change)
+
+    def reveal(self, change: Change) -> None:
+        """Shows what everybody at the table has sealed, where everybody has. Once."""
+        from .hand import Hand
+        from .ranking import Ranking
+
+        there = Seat.at(self)
+        change.open(there)  # nobody can change what they hold while it is being shown
+        Hand.reveal(self, there, change)
+        Ranking.reveal(self, there, change)
+
+    def tell_room(self, change: Change) -> None:
+        """Who is there is told only while it is open, and only to who is in it."""
+        there = Seat.at(self) if self.state == State.OPEN else []
+        change.room(Room(self.household_id, self.pk, there))
+
+    # -- it ends -----------------------------------------------------------------------------------
+
+    def close(self, by: Member) -> Items:
+        """Over for this week: the recap stays, what was sealed or shown is gone. Closed: nothing happens."""
+        with by.household.change(by) as change:
+            adults_only(by)
+            change.again(self)
+            if self.state != State.CLOSED:
+                self.check_table(by)
+                self.end(change)
+        return change.items
+
+    def end(self, change: Change) -> None:
+        """Keeps what was decided, clears the table, sets the next date and guide."""
+        from .ranking import Ranking
+
+        self.recap = recap_of(self, change)
+        Ranking.count_carried(self, change)
+        self.clear(change)
+        self.state, self.closed_on, self.paused_until = State.CLOSED, change.today, None
+        self.still_open, self.pairs, self.began = [], [], None
+        change.save(self, "state", "closed_on", "paused_until", "began", "still_open", "pairs", "recap")
+        Rhythm.of(change).go_on_after(self.guide_id, change)
+        self.tell_room(change)
+
+    def forget(self, change: Change) -> None:
+        """A meeting that never began leaves no trace."""
+        self.clear(change)
+        change.gone(self)
+
+    def clear(self, change: Change) -> None:
+        """Every row that belongs to this meeting alone is gone from every screen."""
+        change.open(adults_of(self.household_id))  # before anything is read: somebody may still be ticking
+        held: list[Any] = [kind for kind in KINDS.values() if getattr(kind, "of_one_meeting", False)]
+        rows: list[Row] = [row for kind in held for row in kind.objects.filter(meeting=self).order_by("pk")]
+        for row in rows:
+            change.gone(row)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Not begun."""
+        return self.state == State.WAITING
+
+    @property
+    def ranking_shown(self) -> bool:
+        """Whether everybody’s order is on the table."""
+        from .ranking import Ranking
+
+        return Ranking.objects.filter(meeting=self, shown=True).exists()
+
+    def has_step(self, step: str) -> bool:
+        """Whether its form has that step."""
+        return has(self.form, step)
+
+    def at_rank(self, change: Change) -> None:
+        """The step in which everybody orders has come: what there is to order is set."""
+        from .ranking import Ranking
+
+        if self.step == RANK:
+            Ranking.begin(self, change)

@@ -1,0 +1,116 @@
+"""Seat: an adult who is there for this meeting, and whether they are ready to begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from household.errors import Refused
+from household.models import Household, Member, Row
+from household.streams import ADULTS
+
+from .rhythm import adults_of, adults_only
+
+if TYPE_CHECKING:
+    from household.change import Change, Items
+
+    from .meeting import Meeting
+
+
+class Seat(Row):
+    """Only oneself sits down and says so. Gone with the meeting's close: who was there is not kept."""
+
+    kind = "seat"
+    shared = ADULTS
+    of_one_meeting = True
+    columns: ClassVar = ("meeting_id", "member_id", "ready")
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="+")
+    meeting = models.ForeignKey("tasks.Meeting", models.CASCADE, related_name="seats")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    ready = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="one_seat_each")]
+        indexes = [models.Index(fields=["household", "stamp"], name="seat_news")]
+
+    def __str__(self) -> str:
+        return "a seat"
+
+    @classmethod
+    def item(cls, values: dict[str, object]) -> dict[str, object]:
+        meeting, member = values.pop("meeting_id"), values.pop("member_id")
+        return {"kind": cls.kind, **values, "meeting": meeting, "member": member}
+
+    @classmethod
+    def at(cls, meeting: Meeting) -> list[str]:
+        """Who is there, in the order of their ids; whoever has left the home is not."""
+        seats = cls.objects.filter(meeting=meeting, member__left_on=None)
+        return list(seats.order_by("member_id").values_list("member_id", flat=True))
+
+    @classmethod
+    def check_taken(cls, meeting: Meeting, by: Member) -> None:
+        """Raises `Refused` where `by` is not at the table."""
+        if not cls.objects.filter(meeting=meeting, member=by).exists():
+            raise Refused(
+                _("You are not in this meeting yet."), _("Nothing was changed. Say “I’m ready” first."), code="no_seat"
+            )
+
+    @classmethod
+    def here(cls, meeting: Meeting, by: Member, change: Change, ready: bool) -> None:
+        """`by` is there. The same already: nothing happens."""
+        seat = cls.objects.filter(meeting=meeting, member=by).first()
+        if seat is None:
+            change.save(cls(household_id=by.household_id, meeting=meeting, member=by, ready=ready))
+        elif ready and not seat.ready:
+            seat.ready = True
+            change.save(seat, "ready")
+
+    @classmethod
+    def say_ready(cls, by: Member, meeting: Meeting) -> Items:
+        """I’m ready. When everybody who is there is, the meeting opens in that change; into an open one, one comes
+        later. It takes two adults, or one where only one lives here."""
+        with by.household.change(by) as change:
+            adults_only(by)
+            meeting.still_on(change)
+            meeting.refresh(change)
+            cls.here(meeting, by, change, ready=True)
+            seats = cls.objects.filter(meeting=meeting, member__left_on=None)
+            enough = seats.count() >= min(2, len(adults_of(by.household_id)))
+            if meeting.is_waiting:
+                if enough and not seats.filter(ready=False).exists():
+                    meeting.open(change)
+            else:
+                meeting.welcome_late(by, change)
+        return change.items
+
+    @classmethod
+    def sit(cls, by: Member, meeting: Meeting) -> Items:
+        """I’m here, and not ready yet: the others wait for me. Ready already: nothing happens."""
+        with by.household.change(by) as change:
+            adults_only(by)
+            meeting.still_on(change)
+            meeting.refresh(change)
+            cls.here(meeting, by, change, ready=False)
+            if not meeting.is_waiting:
+                meeting.welcome_late(by, change)
+        return change.items
+
+    @classmethod
+    def say_later(cls, by: Member, meeting: Meeting) -> Items:
+        """Later, or without me: the seat is free again, without a mark. Nobody left at the table: it is over."""
+        with by.household.change(by) as change:
+            adults_only(by)
+            change.again(meeting)
+            seat = cls.objects.filter(meeting=meeting, member=by).first()
+            if seat:
+                change.gone(seat)
+                meeting.go_on_without(by, change)
+        return change.items
+
+    @classmethod
+    def part_with(cls, member: Member, change: Change) -> None:
+        for seat in cls.objects.filter(member=member):
+            change.gone(seat)

@@ -1,0 +1,143 @@
+"""Areas with a why on two screens: what they should feel like, what the home wants, an area's page with its address."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opens
+from tests.browser.test_accessible import STILL, check
+from tests.browser.test_german import fits
+from tests.browser.test_smaller_list import age
+from tests.browser.window import PHONE
+from tests.conftest import Person, write
+from tests.test_area import area
+
+
+def test_what_an_area_should_feel_like_is_written_by_both(opens: Opens, sam: Person, robin: Person) -> None:
+    kitchen = area(sam)
+    laptop, phone = opens(sam), opens(robin, PHONE)
+    laptop.home_menu("Our areas")
+    laptop.page.get_by_role("link", name="Kitchen").click()
+    phone.goto(f"/h/{robin.home}/areas/{kitchen}/")
+    feel = phone.page.get_by_label("We want it to feel like")
+    feel.fill("Somebody hums")
+    feel.press("Enter")
+    mine = laptop.page.get_by_label("We want it to feel like")
+    expect(mine).to_have_value("Somebody hums")
+    mine.fill("Somebody hums while coo")  # still in my hand
+    phone.page.get_by_label("Name of the area").fill("Our kitchen")
+    phone.page.get_by_label("Name of the area").press("Enter")
+    expect(laptop.page.get_by_label("Name of the area")).to_have_value("Our kitchen")
+    expect(mine).to_have_value("Somebody hums while coo")
+    mine.press_sequentially("king")
+    laptop.page.keyboard.press("Enter")
+    expect(feel).to_have_value("Somebody hums while cooking")
+    phone.page.reload()
+    expect(feel).to_have_value("Somebody hums while cooking")
+
+
+def test_up_to_three_intentions_edited_in_place(opens: Opens, sam: Person, robin: Person) -> None:
+    laptop, phone = opens(sam, to=f"/h/{sam.home}/areas/"), opens(robin, PHONE, to=f"/h/{robin.home}/areas/")
+    line = laptop.page.get_by_placeholder("What do we want more of?")
+    for words in ("Evenings without a list", "Laughing at dinner", "Nobody carries alone"):
+        line.fill(words)
+        line.press("Enter")
+    expect(line).to_have_count(0)  # three can be kept in mind
+    wanted = phone.page.locator(".intentions textarea")
+    expect(wanted).to_have_count(3)
+    expect(wanted.first).to_have_value("Evenings without a list")
+    wanted.first.fill("Free evenings")
+    wanted.first.press("Enter")
+    expect(laptop.page.locator(".intentions textarea").first).to_have_value("Free evenings")
+    phone.page.get_by_role("button", name="More for Laughing at dinner").tap()
+    phone.page.get_by_role("menuitem", name="Put away; what serves it stays").tap()
+    expect(laptop.page.locator(".intentions textarea")).to_have_count(2)
+    expect(line).to_have_count(1)
+
+
+def test_a_card_shows_which_it_serves_and_an_area_page_vision_beside_reality(
+    opens: Opens, sam: Person, robin: Person
+) -> None:
+    evenings = sam.post("intentions/", {"words": "Evenings without a list"}).json()["items"][0]["id"]
+    sam.post("intentions/", {"words": "Laughing at dinner"})
+    kitchen = area(sam)
+    sam.patch(f"areas/{kitchen}/", {"intention": evenings})
+    done, gone = write(sam, "Dishes", area=kitchen), write(sam, "Ironing", area=kitchen)
+    write(robin, "Dinner is served", area=kitchen, place="week")
+    write(robin, "A surprise", area=kitchen, private=True)
+    write(robin, "Elsewhere", place="week")
+    sam.post(f"tasks/{done}/done/")
+    sam.post(f"tasks/{gone}/let-go/")
+    laptop, phone = opens(sam), opens(robin, PHONE)
+    card = laptop.open("Dinner is served")
+    expect(card.locator(".serves em")).to_have_text("Evenings without a list")
+    card.get_by_role("button", name="It serves:").click()
+    laptop.page.get_by_role("menuitemradio", name="Laughing at dinner").click()
+    expect(card.locator(".serves em")).to_have_text("Laughing at dinner")
+    phone.open("Dinner is served")
+    expect(phone.page.locator("tandem-card .serves em")).to_have_text("Laughing at dinner")
+    phone.page.get_by_role("button", name="Area:").tap()
+    phone.page.get_by_role("menuitem", name="About Kitchen").tap()
+    page = phone.page.locator("tandem-area")
+    expect(page.locator(".vision .serves em")).to_have_text("Evenings without a list")
+    expect(page.locator("[data-task] .title")).to_have_text(["Dinner is served", "A surprise"])
+    expect(page.locator(".lately")).to_contain_text("Dishes")
+    expect(page.locator(".lately")).to_contain_text("Ironing")
+    expect(page.locator(".lately")).not_to_contain_text("Sam")
+    laptop.goto(f"/h/{sam.home}/areas/{kitchen}/")
+    expect(laptop.page.locator("tandem-area [data-task] .title")).to_have_text(["Dinner is served"])
+    assert "A surprise" not in laptop.received()
+    laptop.page.locator("tandem-area").get_by_text("Dinner is served is done").locator("..").click()
+    expect(page.locator(".lately")).to_contain_text("Dinner is served")
+
+
+def test_an_area_is_reached_from_the_filter_and_put_away(opens: Opens, sam: Person, robin: Person) -> None:
+    kitchen = area(sam)
+    write(sam, "Dishes", area=kitchen)
+    laptop, phone = opens(sam), opens(robin, PHONE, to=f"/h/{robin.home}/areas/{kitchen}/")
+    laptop.page.get_by_role("button", name="Find").click()
+    laptop.page.get_by_role("button", name="Kitchen", exact=True).click()
+    laptop.page.get_by_role("link", name="About Kitchen").click()
+    expect(laptop.page).to_have_url(f"{laptop.url}/h/{sam.home}/areas/{kitchen}/")
+    laptop.page.get_by_role("button", name="More for Kitchen").click()
+    laptop.page.get_by_role("menuitem", name="Put away; its tasks stay").click()
+    expect(phone.page.locator("tandem-area")).to_contain_text("This area is not here.")
+    phone.page.get_by_role("link", name="Back").tap()
+    phone.sees("Dishes", "list")
+
+
+def test_an_area_page_is_closed_by_keys_and_the_focus_goes_on(opens: Opens, sam: Person) -> None:
+    kitchen = area(sam)
+    write(sam, "Dishes", area=kitchen)
+    laptop = opens(sam, to=f"/h/{sam.home}/areas/{kitchen}/")
+    laptop.page.locator("tandem-area a.title").click()
+    expect(laptop.page.locator("tandem-card")).to_have_count(1)
+    laptop.page.go_back()
+    expect(laptop.page.locator("tandem-area")).to_have_count(1)
+    laptop.page.keyboard.press("Escape")
+    expect(laptop.page.locator("tandem-area")).to_have_count(0)
+    expect(laptop.page.locator("[data-menu]")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_pages_fit_and_axe_finds_nothing(opens: Opens, sam: Person, width: int) -> None:
+    kitchen = area(sam, "Kitchen, larder and what is eaten")
+    evenings = sam.post("intentions/", {"words": "Evenings without a list"}).json()["items"][0]["id"]
+    sam.patch(f"areas/{kitchen}/", {"feel": "Somebody hums while cooking", "intention": evenings})
+    task = write(sam, "Dishes", area=kitchen)
+    age(task, 53, 3)
+    for closed in ("done", "let-go"):
+        sam.post(f"tasks/{write(sam, f'Was {closed}', area=kitchen)}/{closed}/")
+    size = {"viewport": {"width": width, "height": 844}}
+    window = opens(sam, {**PHONE, **size} if width < 768 else size, **STILL)
+    for path in ("areas/", f"areas/{kitchen}/", f"tasks/{task}/", "#list"):
+        window.page.goto("about:blank")
+        window.goto(f"/h/{sam.home}/{path}")
+        expect(window.page.locator("tandem-board .columns")).to_have_count(1)
+        check(window, path)
+        fits(window)
+    window.home_menu("Done and let go")
+    expect(window.page.get_by_role("dialog").locator("li")).to_have_count(1)
+    check(window, "done and let go")
+    fits(window)

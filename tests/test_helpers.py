@@ -1,0 +1,279 @@
+"""Children, teenagers and guests: a profile without mail, a device of their own, and what stays with the adults."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from household.access import COOKIE
+from household.errors import NotHere, Refused
+from household.models import HELPERS, Device, Household, Member, Role, SignInLink, User
+from household.tidy import tidy
+from tasks.models import Asking, CheckIn, Task
+from tests.conftest import Cast, Person, ids_of, write
+from tests.live_server import Server, Socket
+from tests.test_settings import page, send
+
+
+def added(by: Person, name: str = "Ben", role: str = "guest") -> Member:
+    """Somebody who helps, by the API."""
+    answer = by.post("helpers/", {"name": name, "colour": "lagoon", "role": role})
+    assert answer.status_code == 201, answer.content
+    return Member.objects.select_related("household").get(pk=ids_of(answer)[0][1])
+
+
+def device_of(path: str) -> Client:
+    """A browser that opened a sign-in link and pressed its button."""
+    browser = Client()
+    assert browser.post(path, follow=True).status_code == 200
+    return browser
+
+
+def link_for(by: Person, who: Member) -> str:
+    answer = by.post(f"helpers/{who.pk}/device-link/")
+    assert answer.status_code == 201, answer.content
+    return "/" + answer.json()["link"].split("/", 3)[3]
+
+
+# -- profiles --------------------------------------------------------------------------------------
+
+
+def test_an_adult_adds_a_profile_and_everybody_sees_it_at_once(sam: Person, robin: Person, kim: Person) -> None:
+    invite = write(sam, "Invite")
+    Task.objects.filter(pk=invite).update(starter="invite")
+    ben = added(sam)
+    for who in (sam, robin, kim):
+        seen = next(m for m in who.screen().all("member") if m["id"] == ben.pk)
+        assert (seen["name"], seen["colour"], seen["role"], seen["left"]) == ("Ben", "lagoon", "guest", False)
+    assert not Asking.objects.filter(member=ben).exists()
+    assert sam.screen().task(invite)["place"] == "list"  # a child's profile is not the person one lives with
+
+
+def test_the_same_profile_is_added_once(sam: Person) -> None:
+    ben = {"id": "0d4b6b4e-0000-4000-8000-00000000be40", "name": "Ben", "colour": "moss", "role": "child"}
+    first, again = sam.post("helpers/", ben), sam.post("helpers/", ben)
+    assert ids_of(first) == ids_of(again) == [("member", ben["id"])]
+    assert Member.objects.filter(name="Ben").count() == 1
+
+
+def test_a_profile_is_no_way_to_make_an_adult(sam: Person, kim: Person) -> None:
+    assert sam.post("helpers/", {"name": "Eve", "colour": "sea", "role": "adult"}).status_code == 400
+    assert sam.patch(f"helpers/{kim.id}/", {"role": "adult"}).status_code == 400
+    assert sam.patch(f"helpers/{kim.id}/", {"role": "teen", "name": "Kimmy"}).status_code == 200
+    assert (kim.fresh().role, kim.fresh().name) == ("teen", "Kimmy")
+
+
+def test_nobody_looks_after_an_adult(sam: Person, robin: Person) -> None:
+    for path in ("left/", "device-link/", "signed-out/"):
+        assert sam.post(f"helpers/{robin.id}/{path}").status_code == 404
+    assert sam.patch(f"helpers/{robin.id}/", {"name": "Bobby"}).status_code == 404
+    for verb in ("say_goodbye", "device_link", "sign_out_all"):
+        with pytest.raises(NotHere):
+            getattr(robin.fresh(), verb)(sam.fresh())
+    assert robin.fresh().name == "Robin" and robin.fresh().left_on is None
+
+
+def test_a_child_looks_after_nobody(sam: Person, kim: Person) -> None:
+    ben = added(sam)
+    assert kim.post("helpers/", {"name": "Eve", "colour": "sea", "role": "guest"}).status_code == 404
+    assert kim.post(f"helpers/{ben.pk}/left/").status_code == 404
+    with pytest.raises(NotHere):
+        ben.say_goodbye(kim.fresh())
+    with pytest.raises(NotHere):
+        Member.add_helper(kim.fresh(), "Eve", "sea", "guest")
+
+
+def test_a_stranger_finds_no_profile(kim: Person, stranger: Person) -> None:
+    kim_at = f"helpers/{kim.id}/"
+    assert stranger.patch(kim_at, {"name": "Mine"}).status_code == 404
+    assert stranger.post(f"{kim_at}left/").status_code == 404
+    assert stranger.post(f"{kim_at}device-link/").status_code == 404
+
+
+def test_goodbye_is_told_at_once_and_frees_what_they_joined(sam: Person, robin: Person, kim: Person) -> None:
+    dinner = write(sam, "Dinner")
+    kim.post(f"tasks/{dinner}/joined/", {"as": "helper"})
+    secret = write(kim, "A present", private=True)
+    phone = robin.screen()
+    assert sam.post(f"helpers/{kim.id}/left/").status_code == 200
+    phone.take(robin.news(phone.cursor))
+    (gone,) = [m for m in phone.all("member") if m["id"] == kim.id]
+    assert (gone["name"], gone["left"]) == ("", True)
+    assert phone.all("part") == [] and phone.seen() == robin.screen().seen()
+    assert not Task.objects.filter(pk=secret).exists()
+    assert kim.get("news/").status_code in (401, 404)
+    assert sam.post(f"helpers/{kim.id}/left/").status_code == 404
+
+
+def test_a_home_with_only_a_profile_left_is_empty(sam: Person, robin: Person, kim: Person) -> None:
+    sam.fresh().leave()
+    robin.fresh().leave()
+    tidy(timezone.now() + datetime.timedelta(days=32))
+    assert not Household.objects.filter(pk=kim.home).exists()
+
+
+# -- a device of their own -------------------------------------------------------------------------
+
+
+def test_looking_at_the_link_uses_nothing_up_and_it_works_once(sam: Person, kim: Person) -> None:
+    path = link_for(sam, kim.member)
+    for _ in range(3):
+        assert b"Kim" in Client().get(path).content
+    browser = device_of(path)
+    board = browser.get(f"/h/{kim.home}/")
+    assert kim.id.encode() in board.content
+    assert Client().post(path).status_code == 410
+    assert SignInLink.objects.count() == 0
+
+
+def test_the_link_ends_after_a_while_and_by_the_next_one(sam: Person, robin: Person, kim: Person) -> None:
+    first = link_for(sam, kim.member)
+    second = link_for(robin, kim.member)
+    assert Client().get(first).status_code == 410
+    SignInLink.objects.update(until=timezone.now() - datetime.timedelta(seconds=1))
+    assert Client().post(second).status_code == 410
+
+
+def test_nobody_signs_in_beside_whoever_has_a_device(sam: Person, kim: Person) -> None:
+    browser = device_of(link_for(sam, kim.member))
+    refused = sam.post(f"helpers/{kim.id}/device-link/")
+    assert (refused.status_code, refused.json()["code"]) == (409, "own_device")
+    assert sam.post(f"helpers/{kim.id}/signed-out/").status_code == 200
+    assert browser.get(f"/h/{kim.home}/").status_code == 401
+    assert Device.objects.filter(user_id=kim.fresh().user_id).count() == 0
+    link_for(sam, kim.member)
+
+
+def test_signing_out_ends_their_screen_at_once(server: Server, cast: Cast) -> None:
+    sam, kim = cast.sam, cast.kim
+    with server.client() as browser:
+        path = link_for(sam, kim.member)
+        page = browser.get(path)
+        token = page.text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+        browser.post(path, data={"csrfmiddlewaretoken": token}, headers={"Referer": server.url})
+        kim.cookie = browser.cookies[COOKIE]
+    with Socket(server, kim, cookie=True) as phone:
+        phone.take()
+        sam.post(f"helpers/{kim.id}/signed-out/")
+        assert phone.ends() == 4401
+
+
+@pytest.mark.parametrize("role", [role.value for role in HELPERS])
+def test_a_teenager_with_a_device_is_nobodys_to_rename_or_to_send_away(sam: Person, role: str) -> None:
+    ben = added(sam, role=role)
+    browser = device_of(link_for(sam, ben))
+    renamed, gone = sam.patch(f"helpers/{ben.pk}/", {"name": "B"}), sam.post(f"helpers/{ben.pk}/left/")
+    if role != Role.TEEN:
+        assert (renamed.status_code, gone.status_code) == (200, 200)
+        assert browser.get(f"/h/{sam.home}/").status_code in (401, 404)
+        return
+    assert {renamed.json()["code"], gone.json()["code"]} == {"own_device"}
+    assert b"Leave" in browser.get(f"/h/{sam.home}/settings/leave/").content
+    assert browser.post(f"/h/{sam.home}/settings/leave/").status_code == 302
+    assert Member.objects.get(pk=ben.pk).left_on and not User.objects.filter(members=ben.pk).exists()
+
+
+def test_their_settings_show_only_what_is_theirs(sam: Person, kim: Person) -> None:
+    browser = device_of(link_for(sam, kim.member))
+    shown = browser.get(f"/h/{kim.home}/settings/").content.decode()
+    assert "Their own" not in shown and "My devices" in shown
+    for title in ("People", "Family tablet", "Invitations", "Our home", "Tokens for programs", "How I am asked"):
+        assert f">{title}</h2>" not in shown
+    for path in ("tokens/", "home/", "people/", "tablets/link/", "tablets/here/", "invitations/"):
+        assert browser.post(f"/h/{kim.home}/settings/{path}", {"name": "x"}).status_code == 404
+
+
+def test_an_adults_settings_hold_the_people(sam: Person, kim: Person) -> None:
+    sam.client.cookies[COOKIE] = sam.cookie
+    assert b" Kim <span" in page(sam).content
+    assert send(sam, "people/", name="Ben", role="guest").status_code == 302
+    ben = Member.objects.get(name="Ben")
+    assert (ben.role, ben.colour) == ("guest", "lagoon")  # the next that nobody has
+    assert send(sam, "people/", name="", role="guest").status_code == 400
+    assert send(sam, "people/", name="Eve", role="adult").status_code == 400
+    assert b"Ben" in page(sam, f"people/{ben.pk}/").content
+    assert send(sam, f"people/{ben.pk}/saved/", name="Benno", role="child", colour="moss").status_code == 302
+    assert Member.objects.get(pk=ben.pk).name == "Benno"
+    link = send(sam, f"people/{ben.pk}/device-link/")
+    assert link.status_code == 201 and b"/device/" in link.content
+    assert send(sam, f"people/{ben.pk}/goodbye/").status_code == 302
+    assert page(sam, f"people/{ben.pk}/").status_code == 404
+
+
+# -- what stays with the adults --------------------------------------------------------------------
+
+DECISIONS: dict[str, Any] = {
+    "taken/": {},
+    "let-go/": {},
+    "moved/": {"place": "week"},
+    "each/": {},
+}
+
+
+@pytest.mark.parametrize("what", DECISIONS)
+def test_a_child_decides_nothing_about_what_is_ours(what: str, sam: Person, kim: Person) -> None:
+    dinner = write(sam, "Dinner")
+    before = sam.news()
+    refused = kim.post(f"tasks/{dinner}/{what}", DECISIONS[what])
+    assert (refused.status_code, refused.json()["code"]) == (403, "adults_only")
+    assert sam.news() == before
+
+
+def test_a_child_writes_ticks_does_steps_and_joins(sam: Person, kim: Person) -> None:
+    dinner = write(sam, "Dinner")
+    line = write(kim, "Oat milk")
+    assert sam.screen().task(line)["author"] == kim.id
+    assert kim.patch(f"tasks/{line}/", {"title": "Two oat milks", "notes": "the cold ones"}).status_code == 200
+    step = ids_of(sam.post(f"tasks/{dinner}/steps/", {"title": "Lay the table"}))[0][1]
+    assert kim.post(f"steps/{step}/done/").status_code == 200
+    sam.post(f"tasks/{dinner}/taken/")
+    assert kim.post(f"tasks/{dinner}/joined/", {"as": "helper"}).status_code == 200
+    assert sam.screen().task(dinner)["owner"] == sam.id
+    (part,) = sam.screen().all("part")
+    assert (part["member"], part["how"]) == (kim.id, "helper")
+    assert kim.post(f"tasks/{dinner}/left/").status_code == 200
+    assert kim.post(f"tasks/{dinner}/done/").status_code == 200
+    assert CheckIn.objects.filter(member=sam.member).exists() and not CheckIn.objects.filter(member=kim.member).exists()
+
+
+def test_words_and_what_done_means_stay_with_those_who_agreed_on_them(sam: Person, kim: Person) -> None:
+    dinner, line = write(sam, "Dinner"), write(kim, "Oat milk")
+    for task, fields in (
+        (dinner, {"title": "No dinner"}),
+        (line, {"done_means": "two"}),
+        (line, {"due": "2026-12-24"}),
+    ):
+        refused = kim.patch(f"tasks/{task}/", fields)
+        assert (refused.status_code, refused.json()["code"]) == (403, "adults_only")
+    refused = kim.post("tasks/", {"title": "Sweets", "done_means": "a full bowl"})
+    assert refused.json()["code"] == "adults_only"
+
+
+def test_their_own_head_is_theirs_like_anybodys(sam: Person, kim: Person) -> None:
+    present = write(kim, "A present", private=True)
+    assert kim.patch(f"tasks/{present}/", {"title": "Mum’s present", "done_means": "wrapped"}).status_code == 200
+    assert kim.post(f"tasks/{present}/moved/", {"place": "week"}).status_code == 200
+    assert kim.post(f"tasks/{present}/let-go/").status_code == 200
+    assert sam.screen().task(present) is None
+    assert kim.delete(f"tasks/{present}/").status_code == 200
+
+
+def test_a_history_tells_a_child_only_verbs_that_were_looked_at(sam: Person, kim: Person) -> None:
+    from tasks.models import Moment
+
+    dinner = write(sam, "Dinner")
+    task = Task.objects.get(pk=dinner)
+    Moment.objects.create(household=task.household, task=task, by=sam.member, verb="secret", day=task.added_on)
+    assert [m["verb"] for m in sam.get(f"tasks/{dinner}/history/").json()["moments"]] == ["secret", "added"]
+    assert [m["verb"] for m in kim.get(f"tasks/{dinner}/history/").json()["moments"]] == ["added"]
+
+
+def test_what_is_refused_is_a_refusal_of_the_verb_too(sam: Person, kim: Person) -> None:
+    task = Task.objects.get(pk=write(sam))
+    for act in (lambda: task.take(kim.fresh()), lambda: task.let_go(kim.fresh())):
+        with pytest.raises(Refused, match="adults_only"):
+            act()

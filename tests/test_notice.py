@@ -1,0 +1,47 @@
+"""Notices: whoever becomes me on a new device cannot do it quietly."""
+
+from __future__ import annotations
+
+from household.models import Device, SignInLink
+from tests.conftest import Person
+
+
+def by_cookie(who: Person, cookie: str, path: str) -> int:
+    """A write from the device with that cookie."""
+    who.client.cookies["tandem"] = cookie
+    return who.client.post(who.url(path), {}, "application/json").status_code
+
+
+def new_device(who: Person, *, rescue: bool) -> str:
+    user = who.member.user
+    assert user
+    _link, secret = SignInLink.make(user, rescue=rescue)
+    link = SignInLink.open(secret)
+    assert link
+    cookie = link.use("Firefox, Linux")
+    assert cookie
+    return cookie
+
+
+def test_a_new_device_cannot_hide_that_it_came(sam: Person, robin: Person) -> None:
+    before = robin.news()
+    intruder = new_device(sam, rescue=True)
+    notices = sam.screen().all("notice")
+    assert {notice["about"] for notice in notices} == {"sign_in_link", "new_device"}
+    second = new_device(sam, rescue=False)  # made by the first intruder, to put away the notice of the first
+    for notice in notices:
+        for cookie in (intruder, second):
+            assert by_cookie(sam, cookie, f"notices/{notice['id']}/dismissed/") == 409
+        assert by_cookie(sam, sam.cookie, f"notices/{notice['id']}/dismissed/") == 200
+    assert [notice["about"] for notice in sam.screen().all("notice")] == ["new_device"]
+    assert robin.news() == before
+
+
+def test_with_no_older_device_left_the_new_one_may(sam: Person) -> None:
+    cookie = new_device(sam, rescue=True)
+    user = sam.member.user
+    assert user
+    Device.sign_out(user, Device.objects.filter(user=user, name="test browser"))
+    for notice in sam.screen().all("notice"):
+        assert by_cookie(sam, cookie, f"notices/{notice['id']}/dismissed/") == 200
+    assert sam.screen().all("notice") == []
