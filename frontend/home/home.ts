@@ -15,7 +15,7 @@ import { askEvents, MANY, partnerEvents } from "./partner.ts";
 import { apply, tasksOf } from "./pending.ts";
 import { Since } from "./since.ts";
 import { Sitting } from "./sitting.ts";
-import { Storage } from "./storage.ts";
+import { type Kept, Storage } from "./storage.ts";
 import { Tint } from "./tint.ts";
 import type { Gone, Id, Item, News, Place, Task } from "./types.ts";
 import { UndoStack } from "./undo.ts";
@@ -261,14 +261,23 @@ export class Home extends Verbs {
 
   // ---- inside ----
   async #open(): Promise<void> {
-    const kept = await inTime(this.#storage?.load());
-    this.since.opened(kept?.held, this.#held.value, this.me);
-    const held = furtherOf(this.#held.value, kept?.held ?? { rows: NOTHING, cursor: "" });
+    const brought = this.#held.value;
+    const reading = this.#storage?.load();
+    const kept = await inTime(reading);
+    if (kept) this.#takeKept(kept, brought);
+    else {
+      this.#outbox.open([], []);
+      void reading?.then((late) => this.#takeKept(late, brought));
+    }
+    await this.#storage?.replace(this.#held.value);
+  }
+  /** What this device had kept, beside what the page brought: also when the device was slow to read it. */
+  #takeKept({ held, writes, parked }: Kept, brought: Held): void {
+    this.since.opened(held, brought, this.me);
     batch(() => {
-      this.#held.value = held;
-      this.#outbox.open(kept?.writes ?? [], kept?.parked ?? []);
+      this.#held.value = furtherOf(this.#held.value, held);
+      this.#outbox.open(writes, parked);
     });
-    await this.#storage?.replace(held);
   }
   protected override act(act: Act, undoable = true): Promise<boolean> {
     const before = this.#rows.value;

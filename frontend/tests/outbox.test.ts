@@ -201,3 +201,41 @@ test("rows and cursor are kept together; an older tab does not set them back", a
   for (const home of [one, two, late]) home.close();
   await stale.wipe();
 });
+
+test("a device that is slow to read what it kept brings it late, not never", async () => {
+  const server = new ModelServer();
+  const before = server.home(SAM, new Storage("slow", SAM));
+  await before.ready;
+  server.fault = () => ({ status: 503 });
+  void before.add({ id: "kept", title: "typed in a tunnel" });
+  before.close();
+  const device = new Storage("slow", SAM);
+  while ((await device.load()).writes.length === 0);
+  server.fault = () => null;
+  server.act(ROBIN, "POST", "tasks/", { id: "cake", title: "Cake" });
+  let answers = () => {};
+  class Slow extends Storage {
+    override async load() {
+      const kept = await super.load();
+      await new Promise<void>((resolve) => (answers = resolve));
+      return kept;
+    }
+  }
+  const home = server.home(SAM, new Slow("slow", SAM));
+  await home.ready; // it does not wait for ever
+  assert.equal(home.kept.value, 0);
+  await home.add({ title: "now" });
+  assert.deepEqual(titles(home), ["now", "Cake"]);
+  answers();
+  await until(() => titles(home).length === 3);
+  await until(() => home.kept.value === 0);
+  assert.deepEqual(
+    writes(server).map((request) => (request.body as { title: string }).title),
+    ["typed in a tunnel", "now", "typed in a tunnel"],
+  );
+  assert.deepEqual(
+    home.since.events.value.map(({ did, task }) => [did, task?.id]),
+    [["added", "cake"]],
+  );
+  home.close();
+});

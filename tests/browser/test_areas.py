@@ -132,7 +132,7 @@ def test_the_pages_fit_and_axe_finds_nothing(opens: Opens, sam: Person, width: i
     size = {"viewport": {"width": width, "height": 844}}
     window = opens(sam, {**PHONE, **size} if width < 768 else size, **STILL)
     for path in ("areas/", f"areas/{kitchen}/", f"tasks/{task}/", "#list"):
-        window.page.goto("about:blank")
+        window.leave()
         window.goto(f"/h/{sam.home}/{path}")
         expect(window.page.locator("tandem-board .columns")).to_have_count(1)
         check(window, path)

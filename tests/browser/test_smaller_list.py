@@ -132,7 +132,7 @@ def test_since_one_last_looked_is_one_folded_line(opens: Opens, sam: Person, rob
     phone = opens(robin, PHONE)
     phone.sees("Dishes", "list")
     expect(phone.page.locator(".since")).to_have_count(0)
-    phone.page.goto("about:blank")
+    phone.leave()
     sam.post(f"tasks/{dishes}/done/")
     sam.post(f"tasks/{bikes}/let-go/")
     write(sam, "Cake")
@@ -156,7 +156,7 @@ def test_since_one_last_looked_is_one_folded_line(opens: Opens, sam: Person, rob
 def test_nobody_is_told_that_somebody_looked(opens: Opens, sam: Person, robin: Person) -> None:
     write(sam, "Dishes")
     laptop, phone = opens(sam), opens(robin, PHONE)
-    phone.page.goto("about:blank")
+    phone.leave()
     write(sam, "Cake")
     laptop.sees("Cake", "list")
     requests: list[str] = []

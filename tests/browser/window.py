@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Response, WebSocket, expect
 
 from tests.conftest import Person
+from tests.live_server import until
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
@@ -30,6 +31,15 @@ new MutationObserver((changes) => {
   }
 }).observe(document, { subtree: true, childList: true, characterData: true });
 """
+
+# How many homes this device keeps a copy of.
+KEPT = """() => new Promise((resolve) => {
+  const opening = indexedDB.open("tandem");
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction("cursors").objectStore("cursors").count();
+    counting.onsuccess = () => { opening.result.close(); resolve(counting.result); };
+  };
+})"""
 
 
 class Window:
@@ -93,6 +103,11 @@ class Window:
         expect(self.page.locator(".conn")).to_have_attribute("data-now", "live", timeout=within * 1000)
         expect(self.page.locator(".conn")).to_have_text("Live", timeout=within * 1000)
         return self
+
+    def leave(self) -> None:
+        """Closes the board, once this device has put down what it shows."""
+        until(lambda: self.page.evaluate(KEPT) > 0, "the device keeps the home")
+        self.page.goto("about:blank")
 
     def show(self, place: str) -> None:
         """On a phone one place is seen at a time."""
