@@ -26,6 +26,15 @@ if "PYTEST_XDIST_WORKER" in os.environ and settings.CHANNEL_LAYERS:  # workers d
     settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = prefix
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Before a change lands, what runs against the live server has a second try: an unsteady test is printed, to be
+    mended, and holds up nobody else's work. On one's own machine it fails."""
+    if "CI" in os.environ:
+        for item in items:
+            if "server" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @dataclass
 class Person:
     """Somebody with a browser: who they are at home, their cookie and their token."""
