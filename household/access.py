@@ -14,7 +14,6 @@ from django.http import HttpRequest, parse_cookie
 from django.http.request import validate_host
 
 from household.errors import NotHere, NotSignedIn
-from household.live import NOT_HERE, NOT_SIGNED_IN
 from household.models.device import Device
 from household.models.household import Household
 from household.models.member import Member
@@ -22,6 +21,7 @@ from household.models.tablet import Tablet
 from household.models.token import Token
 from household.models.user import User
 from household.news import News, news_at_tablet, news_for
+from household.screen import NOT_HERE, NOT_SIGNED_IN
 from household.secrets import hashed
 from household.statements import quoted, statements
 from household.streams import Cursor, Malformed

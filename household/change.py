@@ -27,6 +27,7 @@ from household.models.household import Household
 from household.models.member import Member
 from household.models.receipt import Receipt
 from household.models.row import KINDS, Gone, Row, one_of
+from household.poke import End, Part, Poke, Room
 from household.statements import quoted, statements
 from household.streams import ADULTS, EVERYONE, OWN, Stream
 
@@ -63,8 +64,8 @@ class Change:
         self._versions: dict[Stream, int] = {}  # of the streams locked, as they stand
         self._saved: dict[Stream, dict[tuple[str, str], tuple[int, bytes]]] = {}
         self._rows: list[tuple[str, str]] = []
-        self._ends: list[live.End] = []
-        self._rooms: list[live.Room] = []
+        self._ends: list[End] = []
+        self._rooms: list[Room] = []
         self._subject: Row | None = None
         self._worth_keeping = False
         self.by_leaving = False  # what is saved now was changed by somebody's leaving, not by `by`
@@ -214,9 +215,9 @@ class Change:
     def end(self, **whose: str) -> None:
         """The screens of this `device`, `token`, `member` or `tablet` end at the commit."""
         ((what, pk),) = whose.items()
-        self._ends.append(live.End(what, pk))
+        self._ends.append(End(what, pk))
 
-    def room(self, room: live.Room) -> None:
+    def room(self, room: Room) -> None:
         """From the commit on, who is in this meeting sees who is there; with nobody in it, nobody sees anybody."""
         self._rooms.append(room)
 
@@ -261,10 +262,10 @@ class Change:
         receipt = self._sign()
         if self._saved or self._ends or self._rooms:
             parts = [
-                live.Part(*stream, self._versions[stream] + 1, b",".join(text for _rev, text in items.values()))
+                Part(*stream, self._versions[stream] + 1, b",".join(text for _rev, text in items.values()))
                 for stream, items in self._saved.items()
             ]
-            poke = live.Poke(parts, self._ends, self._rooms)
+            poke = Poke(parts, self._ends, self._rooms)
             transaction.on_commit(lambda: live.poke(poke))
         return bool(self._saved or self._ends or self._worth_keeping or receipt)
 

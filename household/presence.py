@@ -14,7 +14,9 @@ import orjson
 from household.models.row import KINDS
 
 if TYPE_CHECKING:
-    from household.live import Hub, Room, Screen
+    from household.live import Hub
+    from household.poke import Room
+    from household.screen import Screen
 
 STALE = 60.0  # seconds after which another process's word counts no more
 

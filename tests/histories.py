@@ -22,6 +22,7 @@ from django.utils import timezone
 from household import live
 from household.errors import Refused
 from household.models import Device, Gone, Invitation, Member, Notice, Row, SignInLink, Token
+from household.poke import Poke
 from household.tidy import days_passing
 from tasks.inventory import ENTRIES
 from tasks.meeting_steps import AGENDAS
@@ -94,12 +95,12 @@ class Recorder:
     """Stands where the server's loop stands: keeps each poke that the door hands over, delivers none."""
 
     def __init__(self) -> None:
-        self.pokes: list[live.Poke] = []
+        self.pokes: list[Poke] = []
 
-    def call_soon_threadsafe(self, _hear: Callable[..., None], poke: live.Poke) -> None:
+    def call_soon_threadsafe(self, _hear: Callable[..., None], poke: Poke) -> None:
         self.pokes.append(poke)
 
-    def after_commit(self) -> list[live.Poke]:
+    def after_commit(self) -> list[Poke]:
         """In a test's transaction nothing commits: what would have been done after the commit is done now."""
         waiting, connection.run_on_commit = connection.run_on_commit, []
         for _savepoints, tell, _robust in waiting:

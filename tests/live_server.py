@@ -31,6 +31,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from household import live
 from household.management.commands.serve import listen
+from household.screen import COME_AGAIN
 from tests.screens import Screen
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def server(server_thread: Server, transactional_db: None) -> Iterator[Server]:
 
     def nobody() -> bool:
         for screen in server_thread.in_loop(live.hub.everyone):
-            server_thread.in_loop(lambda screen=screen: screen.end(live.COME_AGAIN))
+            server_thread.in_loop(lambda screen=screen: screen.end(COME_AGAIN))
         return not server_thread.in_loop(live.hub.everyone)
 
     until(nobody, "all screens end")

@@ -23,6 +23,8 @@ from household.errors import NotHere
 from household.models import Household, Member
 from household.models.household import new_epoch
 from household.news import news_for
+from household.poke import Poke
+from household.screen import NOT_HERE
 from household.tidy import tidy
 from tests.conftest import write
 from tests.histories import CROSSING, OURS, OWN, TOGETHER, Clock, History, Recorder, Step, same_cast, undone
@@ -101,7 +103,7 @@ class World:
     def __init__(self, cast: Any, clock: Clock, recorder: Recorder) -> None:
         self.history, self.clock, self.recorder = History(cast), clock, recorder
         self.home, self.hub = cast.sam.home, live.Hub()
-        self.late: list[live.Poke] = []
+        self.late: list[Poke] = []
         self.phones: dict[str, list[Phone]] = {
             name: [Phone(self.hub, getattr(cast, name).member) for _ in range(1 + (name == "sam"))]
             for name in ("sam", "robin", "kim")
@@ -171,7 +173,7 @@ class World:
             if name in self.history.left:
                 with pytest.raises(NotHere):
                     await sync_to_async(news_for)(member, "")
-                assert {phone.code for phone in phones if phone.socket} <= {live.NOT_HERE}
+                assert {phone.code for phone in phones if phone.socket} <= {NOT_HERE}
                 continue
             fresh = await self.loaded(member)
             for phone in phones:

@@ -13,8 +13,10 @@ import pytest
 from django.db import connection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from household import live
+from household import live, screen
 from household.models import Device, Token
+from household.poke import Poke
+from household.screen import OUTBOX, Screen
 from tasks.models import Task
 from tests.conftest import Person, write
 from tests.live_server import PATIENCE, Process, Server, Socket, open_socket, until
@@ -64,7 +66,7 @@ def test_a_screen_one_version_behind_is_told_without_asking_the_database(
         async def no_news(*_: object) -> None:
             raise AssertionError("this screen needs no query")
 
-        monkeypatch.setattr(live.Screen, "_catch_up", no_news)
+        monkeypatch.setattr(Screen, "_catch_up", no_news)
         api.post(sam.url("tasks/"), json={"title": "Dishes"})
         frame = phone.take(SOON)
     slow = robin.news(before)
@@ -264,7 +266,7 @@ class Asleep:
 def test_a_client_that_stops_reading_delays_nobody_and_ends_up_right(
     server: Server, sam: Person, robin: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "TOO_SLOW", 300.0)  # a thousand edits may take longer than that on a busy machine
+    monkeypatch.setattr(screen, "TOO_SLOW", 300.0)  # a thousand edits may take longer than that on a busy machine
     task = Task.objects.get(pk=write(sam, "Dishes"))
     asleep = Asleep(server, robin)
     until(lambda: len(server.screens(sam.home)) == 1, "the sleeper is on the hub")
@@ -279,7 +281,7 @@ def test_a_client_that_stops_reading_delays_nobody_and_ends_up_right(
             waits.append(time.monotonic() - began)
     assert sorted(waits)[990] < 1, "the others waited for the sleeper"
     assert sleeper in server.screens(sam.home), "it may sleep for a while"
-    assert server.in_loop(lambda: len(sleeper._outbox)) <= live.OUTBOX, "what waits for one screen is bounded"
+    assert server.in_loop(lambda: len(sleeper._outbox)) <= OUTBOX, "what waits for one screen is bounded"
     came = asleep.wake(b'"notes":"999 ')
     assert came.count(b'"type":"news"') < 100, "it was not told each of them"
     asleep.raw.close()
@@ -288,7 +290,7 @@ def test_a_client_that_stops_reading_delays_nobody_and_ends_up_right(
 def test_a_client_that_sleeps_for_good_is_given_up(
     server: Server, sam: Person, robin: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "TOO_SLOW", 0.2)
+    monkeypatch.setattr(screen, "TOO_SLOW", 0.2)
     task = Task.objects.get(pk=write(sam, "Dishes"))
     asleep = Asleep(server, robin)
     until(lambda: len(server.screens(sam.home)) == 1, "the sleeper is on the hub")
@@ -372,7 +374,7 @@ def test_a_change_by_another_process_heals_by_looking_again(
 def test_a_poke_that_comes_twice_late_or_out_of_order_does_no_harm(
     server: Server, sam: Person, robin: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard: list[live.Poke] = []
+    heard: list[Poke] = []
     hear = live.hub.hear
     with Socket(server, robin) as phone, server.client(sam) as api:
         phone.take()

@@ -11,10 +11,11 @@ import orjson
 import pytest
 from django.conf import settings
 
-from household import live
 from household.access import Visit
 from household.models import SignInLink, Token
 from household.news import news_for
+from household.poke import Poke
+from household.screen import Screen
 from tasks.models import CheckIn, Moment, Task
 from tests.conftest import Cast, Person, write
 from tests.histories import CROSSING, OURS, OWN, TOGETHER, Clock, History, Recorder, Step, same_cast, undone
@@ -68,11 +69,11 @@ class Watcher:
     def __init__(self, name: str, person: Person) -> None:
         self.name, self.person = name, person
         visit = Visit(person.member, None, "their token")
-        self.socket = live.Screen(visit, "", lambda: None, lambda _: None)
+        self.socket = Screen(visit, "", lambda: None, lambda _: None)
         self.cursor = ""
         self.told: list[Any] = []
 
-    def hear(self, pokes: list[live.Poke]) -> None:
+    def hear(self, pokes: list[Poke]) -> None:
         for poke in pokes:
             if mine := [part for part in poke.parts if self.socket.reads(part)]:
                 self.told.append(mine)

@@ -12,9 +12,10 @@ from asgiref.sync import async_to_sync
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from household import live, tidy
-from household.live import Part
+from household import passing as days
+from household import tidy
 from household.models import Household
+from household.poke import Part
 from household.tidy import days_passing, go_on
 from tasks.models import Task
 from tests.conftest import Cast, Person, write
@@ -365,13 +366,12 @@ def test_the_server_does_it_by_itself(sam: Person, monkeypatch: pytest.MonkeyPat
             waits.append(seconds)
             await sleep(0)
 
-        hub = live.Hub()
-        monkeypatch.setattr(live.asyncio, "sleep", quick)
+        monkeypatch.setattr(days.asyncio, "sleep", quick)
         monkeypatch.setattr(tidy, "days_passing", passing)
-        work = asyncio.ensure_future(hub._pass_days())
+        work = asyncio.ensure_future(days.pass_days())
         await asyncio.wait_for(third.wait(), 20)
         work.cancel()
-        assert waits[:3] == [live.TIDY_FIRST, live.HOUR, live.HOUR]
+        assert waits[:3] == [days.TIDY_FIRST, days.HOUR, days.HOUR]
 
     async_to_sync(live_on)()
 

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from household import live
 from household.access import COOKIE
 from household.models import Member, Tablet, TabletLink
+from household.screen import BAD_REQUEST, NOT_SIGNED_IN
 from household.streams import Cursor
 from tasks.models import CheckIn, Moment, Task
 from tests.conftest import Cast, Person, ids_of, write
@@ -303,10 +303,10 @@ def test_taken_off_its_screen_ends_at_once(server: Server, sam: Person, robin: P
     with Socket(server, kitchen, cookie=True) as wall, Socket(server, sam) as phone:
         wall.take(), phone.take()
         robin.post(f"tablets/{Tablet.objects.get().pk}/taken-off/")
-        assert wall.ends() == live.NOT_SIGNED_IN
+        assert wall.ends() == NOT_SIGNED_IN
         phone.ping()
     with Socket(server, kitchen, cookie=True) as again:
-        assert again.ends() == live.NOT_SIGNED_IN
+        assert again.ends() == NOT_SIGNED_IN
 
 
 def test_looking_again_finds_what_was_missed_and_who_is_no_tablet_any_more(
@@ -322,13 +322,13 @@ def test_looking_again_finds_what_was_missed_and_who_is_no_tablet_any_more(
         Member.objects.get(pk=sam.id).household.__class__.objects.filter(pk=sam.home).update(everyone_version=999)
         wall.see(lambda screen: screen.task(task)["title"] == "Written elsewhere", "what was missed")
         Tablet.objects.all().delete()
-        assert wall.ends() == live.NOT_SIGNED_IN
+        assert wall.ends() == NOT_SIGNED_IN
 
 
 def test_from_another_page_no_socket_opens(server: Server, sam: Person) -> None:
     kitchen: Any = Kitchen(sam)
     with Socket(server, kitchen, cookie=True, origin="http://elsewhere.example") as wall:
-        assert wall.ends() == live.BAD_REQUEST
+        assert wall.ends() == BAD_REQUEST
 
 
 def test_a_page_holds_news_that_can_be_parsed(kitchen: Kitchen, sam: Person) -> None:

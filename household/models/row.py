@@ -16,7 +16,7 @@ from household.streams import OWN, Stream
 
 if TYPE_CHECKING:
     from household.change import Change
-    from household.live import Room
+    from household.poke import Room
 
     from .member import Member
 

@@ -11,8 +11,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from household.errors import Refused
-from household.live import Room
 from household.models import KINDS, Household, Member, Row
+from household.poke import Room
 from household.streams import ADULTS
 from tasks.meeting_steps import RANK, STEPS, after_in_turn, agenda, first_step, has
 
