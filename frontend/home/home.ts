@@ -4,8 +4,8 @@
  */
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
-import { type Answer, Api, type Invited, type TokenMade } from "../api.ts";
-import type { Act, Change, Connection, HomeEvent, Parked, Start, Undoable } from "./acts.ts";
+import { type Answer, Api, type Invited, type Items, type TokenMade } from "../api.ts";
+import type { Act, Change, Connection, HomeEvent, Parked, Start, Undoable, Write } from "./acts.ts";
 import { Board } from "./board.ts";
 import { Clock } from "./clock.ts";
 import { furtherOf, type Held, mergeItems, mergeNews, NOTHING, present, type Rows } from "./merge.ts";
@@ -59,6 +59,8 @@ export class Home extends Verbs {
   readonly #signedOut = signal(false);
   readonly #listeners = new Set<(event: HomeEvent) => void>();
   readonly #now: () => number;
+  /** How often everything was loaded anew. */
+  #loaded = 0;
   readonly #as: (() => Id | null) | undefined;
 
   constructor(start: Start, options: HomeOptions = {}) {
@@ -72,7 +74,7 @@ export class Home extends Verbs {
     this.#held = signal<Held>(mergeNews({ rows: NOTHING, cursor: "" }, start.news));
     this.#tint = new Tint(this.#now);
     this.#outbox = new Outbox({
-      send: (write) => this.api.request(write.method, write.path, write.body, { key: write.key, as: write.as ?? "" }),
+      send: (write) => this.#send(write),
       merge: (items) => this.#merge(items),
       refused: (parked) => {
         this.#undo.forget(parked.key);
@@ -219,6 +221,7 @@ export class Home extends Verbs {
     const told = new Set(asked.map(({ task }) => task.id)); // an answer says the rest
     const others = replaced ? [] : partnerEvents(before.rows, rows, news.items, this.me).filter(({ task }) => !told.has(task?.id ?? ""));
     const events = [...others, ...asked];
+    if (replaced) this.#loaded += 1;
     batch(() => {
       this.#held.value = { rows, cursor };
       this.#tint.show(events);
@@ -287,6 +290,12 @@ export class Home extends Verbs {
     const task = more.length > 0 ? null : (present(this.#rows.value, "task", id) ?? present(before, "task", id));
     this.#tell({ type: "own", verb: act.verb, task });
     return confirmed;
+  }
+  /** An answer that was on its way while everything was loaded anew may tell of what has gone since: the news tell better. */
+  async #send(write: Write): Promise<Answer<Items>> {
+    const loaded = this.#loaded;
+    const answer = await this.api.request<Items>(write.method, write.path, write.body, { key: write.key, as: write.as ?? "" });
+    return answer.ok && loaded !== this.#loaded ? { ...answer, data: { items: [] } } : answer;
   }
   /** An answer: the same merge, no cursor, so that nobody's earlier change can be skipped. */
   #merge(items: readonly (Item | Gone)[]): void {

@@ -252,3 +252,24 @@ test("a question is answered, skipped, and all at once, on this screen first", (
   void home.skipAll();
   assert.deepEqual(home.checkIns.value, []);
 });
+
+test("an answer that was on its way over a full load brings nothing back that has gone since", async () => {
+  const server = new ModelServer();
+  server.act(ROBIN, "POST", "tasks/", { id: "a", title: "a" });
+  const home = server.home(SAM);
+  await home.ready;
+  let answer = () => {};
+  server.hold = () => new Promise((resolve) => (answer = resolve));
+  const edited = home.edit("a", { notes: "mine" });
+  await until(() => server.task("a").notes === "mine");
+  server.erase(server.task("a"));
+  server.epoch = "restored";
+  home.takeNews(server.news(SAM, home.cursor));
+  assert.deepEqual(titles(home), []);
+  answer();
+  assert.equal(await edited, true);
+  assert.deepEqual(titles(home), []);
+  server.act(ROBIN, "POST", "tasks/", { id: "b", title: "b" });
+  home.takeNews(server.news(SAM, home.cursor));
+  assert.deepEqual(titles(home), ["b"]);
+});
