@@ -16,10 +16,13 @@ class Screen:
         self.cursor = ""
 
     def take(self, news: dict[str, Any]) -> None:
-        """Merges news; takes its cursor only when standing at or beyond its `since`."""
+        """Merges news; takes its cursor only when standing at or beyond its `since`. News of another epoch, and news
+        that lead nowhere beyond where it stands, change nothing: a full load left no tombstone of what had gone."""
         if news["reset"]:
             self.rows = {}
             self.cursor = ""
+        elif self.cursor and (beyond(self.cursor, news["cursor"]) or not same_shape(self.cursor, news["cursor"])):
+            return
         self.merge(news["items"])
         fits = news["reset"] or self.stands_at(news["since"])
         if fits and (not self.cursor or beyond(news["cursor"], self.cursor)):
@@ -55,6 +58,12 @@ class Screen:
 def past(item: dict[str, Any], now: datetime.datetime) -> bool:
     until = item.get("until")
     return bool(until) and datetime.datetime.fromisoformat(until) <= now
+
+
+def same_shape(one: str, other: str) -> bool:
+    """Whether two cursors are of one epoch and for the same streams."""
+    a, b = Cursor.parse(one), Cursor.parse(other)
+    return bool(a and b and a.epoch == b.epoch and (a.adults is None) == (b.adults is None))
 
 
 def beyond(one: str, other: str) -> bool:
