@@ -236,7 +236,7 @@ EVENTS = ("a day",) * 30 + ("an hour", "off", "2", "2", "4", "8", "0", "touch")
 
 @given(life=st.lists(st.sampled_from(EVENTS), min_size=20, max_size=80))
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     database=None,
