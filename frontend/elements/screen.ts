@@ -65,6 +65,7 @@ export interface Start {
     readonly settings: string;
     readonly another: string;
     readonly sitting: string;
+    readonly meeting: string;
   };
   /** All homes I am in, this one too. */
   readonly homes: readonly { readonly id: Id; readonly name: string; readonly url: string }[];
