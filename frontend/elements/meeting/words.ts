@@ -21,6 +21,8 @@ export function stepName(words: string): string {
   return names[words]?.() ?? words;
 }
 
+export const FORMS: readonly Form[] = ["full", "short", "children", "team"];
+
 export function formName(form: Form): string {
   return {
     full: () => t("About 25 minutes"),
