@@ -31,6 +31,21 @@ export class ThanksLines extends Part {
     return html`<section aria-labelledby="thanks-name"><h2 id="thanks-name" tabindex="-1">${t("Thanks")}</h2>${lines}</section>`;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("pagehide", this.#saveAll);
+  }
+  override disconnectedCallback(): void {
+    this.#saveAll();
+    removeEventListener("pagehide", this.#saveAll);
+    super.disconnectedCallback();
+  }
+
+  /** What is being written when this goes from the screen: in a meeting somebody else may go on. */
+  readonly #saveAll = (): void => {
+    for (const box of this.querySelectorAll<HTMLTextAreaElement>("textarea[data-thanks]")) box.dispatchEvent(new Event("change"));
+  };
+
   protected override refocus(): void {
     this.querySelector<HTMLElement>(this.bare ? "button" : "h2")?.focus({ preventScroll: true }); // not the words: a phone would open its keyboard
   }
@@ -70,6 +85,6 @@ export class ThanksLines extends Part {
       event.preventDefault();
       (event.target as HTMLTextAreaElement).blur();
     };
-    return html`<textarea class="why" rows="1" .value=${thanks.words} aria-label=${t("Words for {name}", { name: nameOf(this.home, thanks.to) })} placeholder=${t("It helped me because …")} maxlength="300" enterkeyhint="done" autocomplete="off" @change=${save} @keydown=${key}></textarea>`;
+    return html`<textarea class="why" rows="1" data-thanks .value=${thanks.words} aria-label=${t("Words for {name}", { name: nameOf(this.home, thanks.to) })} placeholder=${t("It helped me because …")} maxlength="300" enterkeyhint="done" autocomplete="off" @change=${save} @keydown=${key}></textarea>`;
   }
 }

@@ -33,7 +33,7 @@ export class Arrive extends Part {
     const name = nameOf(home, member);
     const here = member === home.me || home.meeting.here.value.has(member);
     const words =
-      member === home.me ? t("You are here.") : here ? t("{name} is here.", { name }) : t("{name} has no screen open.", { name });
+      member === home.me ? t("You are here.") : here ? t("{name} is here.", { name }) : t("{name} is here without a screen.", { name });
     return html`<li class=${here ? "" : "away"}>${mark(home, member)} <span>${words}</span></li>`;
   }
 }

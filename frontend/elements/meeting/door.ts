@@ -22,14 +22,15 @@ export class Door extends Part {
   protected override render(): TemplateResult {
     const { screen, home } = this;
     const now = home.meeting.now.value;
+    const justClosed = now === null && home.meeting.closed.value[0]?.closed_on === home.today.value;
     const waits = now?.state === "waiting" && now.day === home.today.value; // one of another day waits for nobody any more
     return html`<main class="door">
       <h1 tabindex="-1">${t("Our meeting")}</h1>
-      ${now && now.state !== "waiting" ? this.#open(now) : waits ? this.#waiting(now) : this.#next()}
-      <tandem-meeting-worth .screen=${screen} closed></tandem-meeting-worth>
+      ${justClosed ? this.#closed() : nothing}
+      ${now && now.state !== "waiting" ? this.#open(now) : waits ? this.#waiting(now) : this.#next(justClosed)}
       <tandem-meeting-rhythm .screen=${screen}></tandem-meeting-rhythm>
       <tandem-meeting-brought .screen=${screen}></tandem-meeting-brought>
-      <tandem-meeting-last .screen=${screen}></tandem-meeting-last>
+      ${justClosed ? nothing : html`<tandem-meeting-last .screen=${screen}></tandem-meeting-last>`}
     </main>`;
   }
 
@@ -37,34 +38,46 @@ export class Door extends Part {
     this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   }
 
-  // ---- none yet
+  // ---- none yet, or one has just closed
 
-  #next(): TemplateResult {
+  #closed(): TemplateResult {
+    const { screen } = this;
+    return html`<p class="lead">${t("That was our meeting. What we decided stands below; what was shared of how it was is gone.")}</p>
+      <tandem-meeting-last .screen=${screen}></tandem-meeting-last>
+      <tandem-meeting-worth .screen=${screen} closed></tandem-meeting-worth>`;
+  }
+
+  #next(justClosed: boolean): TemplateResult {
     const { home } = this;
     const rhythm = home.meeting.rhythm.value;
     const when = whenWords(standingDate(rhythm, home.today.value), rhythm.at, home.today.value);
     const guide = rhythm.next_guide;
     const begin = (): void => {
-      void home.meet({ verb: "meet", meeting: newId(), form: this.#form.value });
+      void home.meet({ verb: "meet", meeting: newId(), form: this.#chosen });
     };
     return html`<section class="next" aria-label=${t("The next one")}>
       <p class="lead">${t("Next: {when}.", { when })}</p>
       ${guide && adults(home).length > 1 ? html`<p class="guide">${mark(home, guide, "", "small")} ${guide === home.me ? t("You guide.") : t("{name} guides.", { name: nameOf(home, guide) })}</p>` : nothing}
-      <fieldset class="forms"><legend class="label">${t("How long?")}</legend>${FORMS.map((form) => this.#choice(form))}</fieldset>
       <div class="acts">
-        <button class="btn primary" type="button" @click=${begin}>${t("Begin now")}</button>
+        <button class="btn ${justClosed ? "" : "primary"}" type="button" @click=${begin}>${justClosed ? t("Begin another one") : t("Begin now")}</button>
+        <button class="btn plain" type="button" aria-haspopup="menu" @click=${this.#choose}>${formName(this.#chosen)} ${icon("down", "small")}</button>
         ${this.#notToday(standingDate(rhythm, home.today.value) === home.today.value)}
       </div>
     </section>`;
   }
 
-  #choice(form: Form): TemplateResult {
-    const chosen = this.#form.value ?? this.home.meeting.rhythm.value.form;
-    const choose = (): void => {
-      this.#form.value = form;
-    };
-    return html`<label><input type="radio" name="form" .checked=${chosen === form} @change=${choose}> <span>${formName(form)}</span></label>`;
+  get #chosen(): Form {
+    return this.#form.value ?? this.home.meeting.rhythm.value.form;
   }
+  readonly #choose = (event: Event): void => {
+    const entries = FORMS.map((form) => {
+      const act = (): void => {
+        this.#form.value = form;
+      };
+      return { text: formName(form), chosen: form === this.#chosen, act };
+    });
+    openMenu(event.currentTarget as HTMLElement, t("How long this time?"), entries);
+  };
 
   /** Another day, without a mark and without a reason. */
   #notToday(today: boolean): TemplateResult {

@@ -12,6 +12,8 @@ const LONGEST = 200;
 export class Good extends Part {
   /** What the line held when the writing began; null while nobody writes. */
   #base: string | null = null;
+  /** It may close while somebody writes: what was written is told then, not lost. */
+  #meeting = "";
   /** What I wrote last, until it has been seen on the server's line. */
   readonly #wrote = signal("");
 
@@ -52,15 +54,16 @@ export class Good extends Part {
 
   readonly #typed = (): void => {
     this.#base ??= this.#good;
+    this.#meeting = this.home.meeting.now.value?.id ?? this.#meeting;
   };
 
   readonly #save = (): void => {
-    const [box, base, now] = [this.#box, this.#base, this.home.meeting.now.value];
-    if (!box || base === null || !now) return;
+    const [box, base, good] = [this.#box, this.#base, this.#good];
+    if (!box || base === null) return;
     const mine = box.value.split(/\s+/).filter(Boolean).join(" ");
     this.#base = null;
     if (mine === base) return;
-    const theirs = now.good !== base && !mine.includes(now.good) ? now.good : "";
+    const theirs = good !== base && !mine.includes(good) ? good : "";
     const both = theirs && mine ? `${theirs} · ${mine}` : mine || theirs;
     this.#wrote.value = mine;
     if (both.length <= LONGEST) this.#say(both);
@@ -72,8 +75,7 @@ export class Good extends Part {
   };
 
   #say(good: string): void {
-    const now = this.home.meeting.now.value;
-    if (now && now.good !== good) void this.home.meet({ verb: "plan_good", meeting: now.id, good });
+    if (this.#good !== good) void this.home.meet({ verb: "plan_good", meeting: this.#meeting, good });
     this.requestUpdate();
   }
 

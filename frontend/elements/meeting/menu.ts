@@ -41,11 +41,10 @@ export class MeetingMenu extends Part {
     };
     const entries: (MenuEntry | null)[] = [
       { text: t("Park something hard"), icon: "rest", act: () => openPark(this.screen) },
-      "rule",
-      { head: t("Go to"), items: steps },
-      "rule",
       now.step === "close" ? null : { text: t("End early"), icon: "leaf", act: go("close") },
       { text: t("Go on without me"), icon: "give", act: leave },
+      "rule",
+      { head: t("Go to"), items: steps },
     ];
     const anchor = event.currentTarget as HTMLElement;
     openMenu(

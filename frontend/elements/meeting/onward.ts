@@ -12,6 +12,7 @@ export class Onward extends Part {
     if (!now) return nothing;
     const at = now.steps.findIndex(({ step }) => step === now.step);
     const [before, next] = [now.steps[at - 1], now.steps[at + 1]];
+    if (now.step === "arrive") return nothing; // its own answer goes on
     const go = (to: MeetingStep) => () => {
       void this.home.meet({ verb: "walk", meeting: now.id, leaves: now.step, to, at: new Date().toISOString() });
     };

@@ -11,6 +11,7 @@ import { stepName, whereWeAre } from "./words.ts";
 /** The page of our meeting: the door while there is none or it waits, then step by step, the same for all at the table. */
 export class MeetingPage extends Part {
   #unwatch: (() => void) | null = null;
+  #sizes: ResizeObserver | null = null;
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.screen) return nothing;
@@ -42,7 +43,7 @@ export class MeetingPage extends Part {
     const { screen, home } = this;
     return html`<header class="top">
         <a class="icon-btn" href=${screen.start.urls.board} aria-label=${t("To the board; the meeting goes on")}>${icon("close")}</a>
-        <span class="guide">${now.guide ? html`${mark(home, now.guide, "small")} ${t("{name} guides today", { name: nameOf(home, now.guide) })}` : nothing}<tandem-connection .screen=${screen}></tandem-connection></span>
+        <span class="guide">${now.guide ? html`${mark(home, now.guide, "", "small")} ${t("{name} guides today", { name: nameOf(home, now.guide) })}` : nothing}<tandem-connection .screen=${screen}></tandem-connection></span>
         <tandem-meeting-menu .screen=${screen}></tandem-meeting-menu>
       </header>
       <tandem-meeting-time .screen=${screen}></tandem-meeting-time>`;
@@ -63,14 +64,24 @@ export class MeetingPage extends Part {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unwatch?.();
+    this.#sizes?.disconnect();
   }
 
   protected override firstUpdated(): void {
     document.title = `${t("Our meeting")} · ${this.home.info.value.name} · Tandem`;
-    const { now } = this.home.meeting;
-    let was = place(now.value);
+    this.#sizes = new ResizeObserver(() => {
+      document.documentElement.style.setProperty("--dock", `${this.querySelector<HTMLElement>(".onward")?.offsetHeight ?? 0}px`);
+    });
+    this.#sizes.observe(this);
+    const { now, seats } = this.home.meeting;
+    const here = (): string =>
+      place(
+        now.value,
+        seats.value.some(({ member }) => member === this.home.me),
+      );
+    let was = here();
     this.#unwatch = effect(() => {
-      const at = place(now.value);
+      const at = here();
       if (at !== was) this.#came(now.value);
       was = at;
     });
@@ -105,6 +116,7 @@ const STEPS: Readonly<Record<MeetingStep, (screen: Screen) => TemplateResult>> =
   close: (screen) => html`<tandem-meeting-close .screen=${screen}></tandem-meeting-close>`,
 };
 
-function place(now: Meeting | null): string {
-  return now ? `${now.id} ${now.state === "open" ? now.step : now.state}` : "";
+/** Where I am: at the door, or at a step. */
+function place(now: Meeting | null, seated: boolean): string {
+  return now && seated ? `${now.id} ${now.state === "open" ? now.step : now.state}` : "";
 }

@@ -17,7 +17,7 @@ export class Topics extends Part {
     const topics = this.home.meeting.topics.value;
     if (topics.length === 0 && this.quiet) return nothing;
     return html`
-      ${this.quiet ? html`<h2 class="label" tabindex="-1">${t("Parked for this")}</h2>` : html`<p class="lead">${t("One at a time: one speaks, the other says back what was heard. Then what each would like.")}</p>`}
+      ${this.quiet ? html`<h2 class="label" tabindex="-1">${t("To talk over")}</h2>` : html`<p class="lead">${t("One at a time: one speaks, the other says back what was heard. Then what each would like.")}</p>`}
       ${
         topics.length > 0
           ? html`<ul class="sheet topics">${repeat(
@@ -38,7 +38,7 @@ export class Topics extends Part {
     };
     const about = topic.about;
     return html`<li class=${settled ? "over" : ""} data-topic=${topic.id}>
-      <p class="who">${mark(home, topic.author, "", "small")} <span>${nameOf(home, topic.author)}</span></p>
+      <p class="by">${mark(home, topic.author, "", "small")} <span>${nameOf(home, topic.author)}</span></p>
       ${topicWords(topic)}
       <div class="acts">
         <button class="btn tight" type="button" aria-label=${settled ? t("Open again: {about}", { about }) : t("Talked over: {about}", { about })} @click=${turn}>${settled ? t("Open again") : t("Talked over")}</button>
