@@ -43,7 +43,7 @@ export class Brought extends Part {
     };
     return html`<li><p><a class="t" href=${this.screen.addressOf(task.id)}>${task.title}</a>
         ${task.private ? html`<span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span>` : nothing}</p>
-      <button class="btn plain tight" type="button" aria-label=${t("Not for our meeting: {title}", { title: task.title })} @click=${leave}>${t("Leave it out")}</button></li>`;
+      <button class="btn plain tight" type="button" aria-label=${t("Leave it out: {title}", { title: task.title })} @click=${leave}>${t("Leave it out")}</button></li>`;
   }
 
   #ask(ask: Ask): TemplateResult {

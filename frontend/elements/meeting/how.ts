@@ -18,8 +18,7 @@ export class How extends Part {
   }
 
   protected override refocus(): void {
-    const ready = this.home.meeting.hand.value?.how_ready ?? false;
-    this.querySelector<HTMLElement>(ready ? ".sealed button" : "fieldset input")?.focus({ preventScroll: true });
+    this.querySelector<HTMLElement>(":scope > .acts button, .sealed button")?.focus({ preventScroll: true });
   }
 
   #alone(now: Meeting): TemplateResult {

@@ -9,7 +9,7 @@ export function itemWords(item: PulseItem, form: Form): string {
     heard: () => t("When I brought something up, I felt heard."),
     respected: () => t("My time and effort were respected."),
     team: () => t("We worked like a team."),
-    fairness: () => t("The way we shared the work felt\u00a0…"),
+    fairness: () => t("The way we shared the work felt …"),
   }[item]();
 }
 

@@ -33,10 +33,10 @@ export class TimeBar extends Part {
     const more = (): void => {
       void this.home.meet({ verb: "extend", meeting: now.id, step: now.step, extra: now.extra + MORE });
     };
-    return html`<div class="time">
+    return html`<section class="time" aria-label=${t("Time")}>
       <progress max=${minutes * 60} .value=${gone} aria-label=${t("Time for this step")}></progress>
       <span class="fine">${left > 0 ? n("about one min left", "about {count} min left", left) : t("take your time")}</span>
-      <button class="btn plain tight" type="button" aria-label=${t("Two more minutes for this step")} @click=${more}>${t("+2 min")}</button>
-    </div>`;
+      <button class="btn plain tight" type="button" aria-label=${t("+2 min for this step")} @click=${more}>${t("+2 min")}</button>
+    </section>`;
   }
 }

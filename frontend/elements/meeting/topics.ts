@@ -42,7 +42,7 @@ export class Topics extends Part {
       ${topicWords(topic)}
       <div class="acts">
         <button class="btn tight" type="button" aria-label=${settled ? t("Open again: {about}", { about }) : t("Talked over: {about}", { about })} @click=${turn}>${settled ? t("Open again") : t("Talked over")}</button>
-        ${topic.author === home.me && !settled ? html`<button class="btn plain tight" type="button" aria-label=${t("Say it in other words: {about}", { about })} @click=${() => openPark(this.screen, topic)}>${t("In other words")}</button>` : nothing}
+        ${topic.author === home.me && !settled ? html`<button class="btn plain tight" type="button" aria-label=${t("In other words: {about}", { about })} @click=${() => openPark(this.screen, topic)}>${t("In other words")}</button>` : nothing}
       </div>
     </li>`;
   }

@@ -16,7 +16,7 @@ export function stepName(words: string): string {
     who: () => t("Who and how"),
     good: () => t("Something good"),
     team_good: () => t("Something to look forward to"),
-    close: () => t("Close"),
+    close: () => t("To end with"),
   };
   return names[words]?.() ?? words;
 }
