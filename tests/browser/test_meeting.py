@@ -71,6 +71,15 @@ def lived_in(sam: Person, robin: Person) -> None:
     robin.post("topics/", {"feel": "alone with it", "about": "the mornings", "like": "one morning to myself"})
 
 
+def one_ask(by: Person, to: Person, task: str) -> str:
+    """An ask that waits for our meeting: there was no yes; its id."""
+    items = by.post("asks/", {"task": task, "how": "ask", "to": to.id}).json()["items"]
+    ask: str = next(item["id"] for item in items if item["kind"] == "ask")
+    to.post(f"asks/{ask}/declined/")
+    assert by.post(f"asks/{ask}/parked/").status_code == 200
+    return ask
+
+
 def test_both_walk_through_the_whole_of_it(opens: Opens, sam: Person, robin: Person) -> None:
     lived_in(sam, robin)
     laptop, phone = meets(opens, sam, LAPTOP), opens(robin, PHONE)
@@ -298,6 +307,16 @@ def test_words_being_written_are_kept_when_the_other_goes_on(opens: Opens, sam: 
         expect(window.page.locator(".recap")).to_contain_text("Pancakes · A walk")
 
 
+def test_what_i_was_writing_when_the_other_closed_is_told_not_lost(opens: Opens, sam: Person, robin: Person) -> None:
+    meeting = opened(sam, robin, at="good")
+    laptop = meets(opens, sam, LAPTOP)
+    laptop.accept("409")
+    laptop.page.get_by_label("This week").fill("The concert in the park")
+    robin.post(f"meetings/{meeting}/closed/")
+    expect(laptop.page.locator("main.door")).to_be_visible()
+    expect(laptop.page.locator(".kept")).to_contain_text("The concert in the park")
+
+
 def test_a_topic_that_was_begun_is_there_when_the_sheet_opens_again(opens: Opens, sam: Person, robin: Person) -> None:
     opened(sam, robin, at="topics", form="children")
     laptop, phone = both(opens, sam, robin)
@@ -345,7 +364,11 @@ def test_what_is_brought_is_told_from_the_card_and_left_out_at_the_door(
 ) -> None:
     write(sam, "The boiler")
     write(sam, "A surprise", private=True)
+    ask = one_ask(sam, robin, write(sam, "The bike"))
     laptop, phone = opens(sam, LAPTOP), meets(opens, robin, PHONE)
+    expect(phone.page.locator(".brought .lines")).to_contain_text("The bike")
+    sam.post(f"asks/{ask}/withdrawn/")
+    expect(phone.page.locator(".brought .lines")).to_have_count(0)
     laptop.open("The boiler")
     laptop.menu("The boiler", "Bring to our meeting")
     expect(laptop.page.locator("tandem-card .card")).to_contain_text("Comes to our meeting.")
@@ -359,7 +382,7 @@ def test_what_is_brought_is_told_from_the_card_and_left_out_at_the_door(
     assert "A surprise" not in phone.received()
     phone.page.get_by_role("button", name="Leave it out: The boiler").tap()
     expect(laptop.page.locator(".brought .lines li")).to_have_count(1)
-    expect(laptop.page.locator(".brought .lines")).to_contain_text("Only you see this.")
+    expect(laptop.page.locator(".brought .lines")).to_contain_text("Only you see this, until you empty your heads.")
 
 
 def test_a_child_is_told_of_no_meeting(opens: Opens, sam: Person, robin: Person, kim: Person) -> None:

@@ -15,7 +15,7 @@ export class Brought extends Part {
     const tasks = [...home.tasks.value.values()].filter((task) => task.bring && isOpen(task.place));
     const asks = [...home.asks.value.values()].flat().filter((ask) => ask.state === "parked" && home.tasks.value.has(ask.task));
     return html`<section class="brought" aria-labelledby="brought-name">
-      <h2 id="brought-name" tabindex="-1">${t("To prepare, alone")}</h2>
+      <h2 id="brought-name" tabindex="-1">${t("Before we meet")}</h2>
       <p><a class="btn" href="${screen.start.urls.mine}week/">${icon("lock", "small")} ${t("How was my week?")}</a></p>
       ${
         tasks.length + asks.length > 0
@@ -42,7 +42,7 @@ export class Brought extends Part {
       void this.home.meet({ verb: "to_meeting", task: task.id, bring: false });
     };
     return html`<li><p><a class="t" href=${this.screen.addressOf(task.id)}>${task.title}</a>
-        ${task.private ? html`<span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span>` : nothing}</p>
+        ${task.private ? html`<span class="only">${icon("lock", "small")} ${t("Only you see this, until you empty your heads.")}</span>` : nothing}</p>
       <button class="btn plain tight" type="button" aria-label=${t("Leave it out: {title}", { title: task.title })} @click=${leave}>${t("Leave it out")}</button></li>`;
   }
 

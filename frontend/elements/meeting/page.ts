@@ -69,9 +69,7 @@ export class MeetingPage extends Part {
 
   protected override firstUpdated(): void {
     document.title = `${t("Our meeting")} · ${this.home.info.value.name} · Tandem`;
-    this.#sizes = new ResizeObserver(() => {
-      document.documentElement.style.setProperty("--dock", `${this.querySelector<HTMLElement>(".onward")?.offsetHeight ?? 0}px`);
-    });
+    this.#sizes = new ResizeObserver(() => this.#measure());
     this.#sizes.observe(this);
     const { now, seats } = this.home.meeting;
     const here = (): string =>
@@ -87,10 +85,16 @@ export class MeetingPage extends Part {
     });
   }
 
+  /** Toasts stand on what is fixed at the foot. */
+  #measure(): void {
+    document.documentElement.style.setProperty("--dock", `${this.querySelector<HTMLElement>(".onward")?.offsetHeight ?? 0}px`);
+  }
+
   /** Another step is another page: it begins at its top, and its heading is read; what is being typed stays where it is. */
   #came(now: Meeting | null): void {
     void this.updateComplete.then(() =>
       requestAnimationFrame(() => {
+        this.#measure();
         scrollTo(0, 0);
         this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
         if (now && now.state === "open") {
