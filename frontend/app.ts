@@ -22,6 +22,8 @@ import { Invite } from "./elements/invite.ts";
 import { Kept } from "./elements/kept.ts";
 import { KeysHelp } from "./elements/keys-help.ts";
 import { Line } from "./elements/line.ts";
+import { MEETING } from "./elements/meeting/elements.ts";
+import type { MeetingPage } from "./elements/meeting/page.ts";
 import { Menu } from "./elements/menu.ts";
 import { Notices } from "./elements/notices.ts";
 import { OtherDevice } from "./elements/other-device.ts";
@@ -85,6 +87,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   "tandem-tray": Tray,
   "tandem-yes-but": YesBut,
   "tandem-board": Board,
+  ...MEETING,
 };
 
 const start = read<Start>("start");
@@ -96,6 +99,8 @@ if (sitting) {
   sitting.list = read<readonly ListedArea[]>("inventory");
   sitting.screen = new Screen(home, start);
 }
+const meeting = document.querySelector<MeetingPage>("tandem-meeting");
+if (meeting) meeting.screen = new Screen(home, start);
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 goLive(home);
 

@@ -6,7 +6,7 @@
 
 import type { Home } from "./home/home.ts";
 import { reaches } from "./home/merge.ts";
-import type { News } from "./home/types.ts";
+import type { Id, News } from "./home/types.ts";
 
 const BEAT = 8_000;
 /** After a sleep nobody waits for two beats to learn that the socket is dead. */
@@ -27,7 +27,10 @@ export interface LiveOptions {
   readonly page?: EventTarget;
   readonly now?: () => number;
 }
-type Frame = ({ readonly type: "news" } & News) | { readonly type: "pong"; readonly cursor: string } | { readonly type: "presence" };
+type Frame =
+  | ({ readonly type: "news" } & News)
+  | { readonly type: "pong"; readonly cursor: string }
+  | { readonly type: "presence"; readonly meeting: Id; readonly here: readonly Id[] };
 
 export function goLive(home: Home, options: LiveOptions = {}): () => void {
   const line = new Line(home, options);
@@ -111,6 +114,7 @@ class Line {
 
   #hear(frame: Frame): void {
     this.#heard = true;
+    if (frame.type === "presence") this.#home.meeting.here.value = new Set(frame.here);
     if (frame.type === "news") {
       const gap = this.#home.takeNews(frame);
       if (gap) void this.#fetch();

@@ -26,7 +26,7 @@ NAMES = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 MARKUP = re.compile(r"</?[a-z][^>]*>|&\w+;")
 FORMAL = re.compile(r"(?<!^)(?<![.:;] )\b(Sie|Ihr|Ihre[mnrs]?|Ihnen)\b")  # within a sentence: not "du"
 # Where the same letters are right in both languages.
-ALIKE = {"UUID", "Mia", "Offline"}
+ALIKE = {"UUID", "Mia", "Offline", "Pause"}
 
 FILES = sorted(settings.BASE_DIR.glob("locale/*/LC_MESSAGES/*.po"))
 

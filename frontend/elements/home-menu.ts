@@ -30,6 +30,7 @@ export class HomeMenu extends Part {
       "rule",
       { text: t("Our areas"), icon: "home", act: () => this.screen.openArea("all") },
       { text: t("Done and let go"), icon: "leaf", act: dialog("over") },
+      adult ? { text: t("Our meeting"), icon: "home", href: urls.meeting } : null,
       adult ? { text: t("First sitting"), icon: "list", href: urls.sitting } : null,
       "rule",
       adult ? { text: t("My answers"), icon: "lock", href: urls.mine } : null,

@@ -12,7 +12,7 @@ import { carried, placeName, told } from "./words.ts";
 /** What a phone shows one at a time; "done" shows what was let go as well. */
 export type Tab = OpenPlace | "done";
 export const TABS: readonly Tab[] = ["week", "list", "not_now", "done"];
-export type Dialog = "ask" | "yes_but" | "invite" | "device" | "keys" | "over";
+export type Dialog = "ask" | "yes_but" | "invite" | "device" | "keys" | "over" | "park" | "pause";
 /** Where the next line goes: a place of us all, or my head. */
 export type Goes = OpenPlace | "head";
 
@@ -65,6 +65,7 @@ export interface Start {
     readonly settings: string;
     readonly another: string;
     readonly sitting: string;
+    readonly meeting: string;
   };
   /** All homes I am in, this one too. */
   readonly homes: readonly { readonly id: Id; readonly name: string; readonly url: string }[];
@@ -87,6 +88,8 @@ export class Screen {
   /** What the ask form is about, and which ask the "Yes, but …" answers. */
   readonly asking = signal<{ readonly task: Id; readonly how: "ask" | "together" } | null>(null);
   readonly answering = signal<Id | null>(null);
+  /** The parked topic that is being said in other words; null: a new one. */
+  readonly topic = signal<Id | null>(null);
   readonly finding = signal(false);
   /** The task whose size I want to guess. */
   readonly guessing = signal<Id | null>(null);
@@ -433,6 +436,7 @@ export class Screen {
       guess: () => t("Guessed. Only you see it until each of you has."),
       agree_line: () => t("Agreed: this is what done means."),
       keep_line: () => t("It stays as it was."),
+      to_meeting: () => (task?.bring ? t("Comes to our meeting.") : t("Does not come to our meeting.")),
     };
     return sentences[verb]?.() ?? "";
   }

@@ -33,6 +33,7 @@ function sharedEntries(screen: Screen, task: Task): readonly MenuEntry[] {
     entries.push({ text: t("Done"), icon: "check", act: () => (task.each ? void home.done(task.id) : screen.tick(task)) });
   if (!open) entries.push({ text: t("Reopen"), icon: "reopen", act: () => void travel(() => void home.reopen(task.id), task.id) });
   entries.push("rule", ...moves(screen, task, toPlace), ...order(screen, task));
+  if (open && amAdult(home)) entries.push("rule", ...toMeeting(home, task));
   if (open && home.members.value.size > 1) entries.push("rule", ...eachEntry(screen, task));
   if (task.place !== "let_go") entries.push("rule", letGo(home, task));
   return entries;
@@ -79,11 +80,19 @@ function privateEntries(screen: Screen, task: Task): readonly MenuEntry[] {
   return [
     { head: t("Share with everyone at home"), items: shares },
     "rule",
+    ...toMeeting(home, task),
     { text: t("Done"), icon: "check", act: () => screen.tick(task) },
     letGo(home, task),
     "rule",
     { text: t("Delete for good"), icon: "delete", act: () => void home.erase(task.id) },
   ];
+}
+
+/** To our next meeting, or not after all; what is in my head stays there until I share it. */
+function toMeeting(home: Home, task: Task): readonly MenuItem[] {
+  if (!amAdult(home)) return [];
+  const text = task.bring ? t("Not for our meeting") : t("Bring to our meeting");
+  return [{ text, icon: "together", act: () => void home.meet({ verb: "to_meeting", task: task.id, bring: !task.bring }) }];
 }
 
 function letGo(home: Home, task: Task): MenuEntry {

@@ -10,8 +10,10 @@ import { mark, nameOf } from "./person.ts";
 
 /** Thanks on an opened card: one tap to somebody who had a part in it, words if one likes. Never asked for. */
 export class ThanksLines extends Part {
-  static override properties = { task: {} };
+  static override properties = { task: {}, bare: { type: Boolean } };
   declare task: Id;
+  /** Without a heading: where each task stands under its own. */
+  declare bare: boolean;
 
   protected override render(): TemplateResult | typeof nothing {
     const task = taskOf(this.screen, this.task);
@@ -19,18 +21,33 @@ export class ThanksLines extends Part {
     const given = this.home.thanks.value.get(task.id) ?? [];
     const people = this.#toThank(task, given);
     if (given.length === 0 && people.length === 0) return nothing;
-    return html`<section aria-labelledby="thanks-name"><h2 id="thanks-name" tabindex="-1">${t("Thanks")}</h2>
-      <ul class="thanks">${repeat(
-        given,
-        ({ id }) => id,
-        (thanks) => this.#line(task, thanks),
-      )}</ul>
-      ${people.length > 0 ? html`<div class="acts">${people.map((id) => html`<button class="btn tight" type="button" @click=${() => void this.home.thank(task.id, id)}>${icon("heart", "small")} ${t("Thank {name}", { name: nameOf(this.home, id) })}</button>`)}</div>` : nothing}
-    </section>`;
+    const lines = html`<ul class="thanks">${repeat(
+      given,
+      ({ id }) => id,
+      (thanks) => this.#line(task, thanks),
+    )}</ul>
+      ${people.length > 0 ? html`<div class="acts">${people.map((id) => html`<button class="btn tight" type="button" @click=${() => void this.home.thank(task.id, id)}>${icon("heart", "small")} ${t("Thank {name}", { name: nameOf(this.home, id) })}</button>`)}</div>` : nothing}`;
+    if (this.bare) return lines;
+    return html`<section aria-labelledby="thanks-name"><h2 id="thanks-name" tabindex="-1">${t("Thanks")}</h2>${lines}</section>`;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("pagehide", this.#saveAll);
+  }
+  override disconnectedCallback(): void {
+    this.#saveAll();
+    removeEventListener("pagehide", this.#saveAll);
+    super.disconnectedCallback();
+  }
+
+  /** What is being written when this goes from the screen: in a meeting somebody else may go on. */
+  readonly #saveAll = (): void => {
+    for (const box of this.querySelectorAll<HTMLTextAreaElement>("textarea[data-thanks]")) box.dispatchEvent(new Event("change"));
+  };
+
   protected override refocus(): void {
-    this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true }); // not the words: a phone would open its keyboard
+    this.querySelector<HTMLElement>(this.bare ? "button" : "h2")?.focus({ preventScroll: true }); // not the words: a phone would open its keyboard
   }
 
   /** Whoever has it or had a part in it, and whom I have not thanked for it. */
@@ -68,6 +85,6 @@ export class ThanksLines extends Part {
       event.preventDefault();
       (event.target as HTMLTextAreaElement).blur();
     };
-    return html`<textarea class="why" rows="1" .value=${thanks.words} aria-label=${t("Words for {name}", { name: nameOf(this.home, thanks.to) })} placeholder=${t("It helped me because …")} maxlength="300" enterkeyhint="done" autocomplete="off" @change=${save} @keydown=${key}></textarea>`;
+    return html`<textarea class="why" rows="1" data-thanks .value=${thanks.words} aria-label=${t("Words for {name}", { name: nameOf(this.home, thanks.to) })} placeholder=${t("It helped me because …")} maxlength="300" enterkeyhint="done" autocomplete="off" @change=${save} @keydown=${key}></textarea>`;
   }
 }

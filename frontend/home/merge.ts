@@ -38,6 +38,16 @@ export const NOTHING: Rows = {
   inventory_walk: new Map(),
   inventory: new Map(),
   responsibility: new Map(),
+  rhythm: new Map(),
+  meeting: new Map(),
+  seat: new Map(),
+  hand: new Map(),
+  shown: new Map(),
+  ballot: new Map(),
+  ranking: new Map(),
+  topic: new Map(),
+  worth: new Map(),
+  pulse: new Map(),
 };
 
 export function isGone(row: Item | Gone): row is Gone {

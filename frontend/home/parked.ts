@@ -33,6 +33,11 @@ function wordsOf(act: Act): string {
     return [title, notes, done_means, feel].filter(Boolean).join("\n");
   }
   if (act.verb === "add_words") return act.words;
+  if (act.verb === "park_topic" || act.verb === "reword_topic") {
+    const { feel, about, like } = act.words;
+    return [feel, about, like].filter(Boolean).join("\n");
+  }
+  if (act.verb === "plan_good") return act.good;
   if (act.verb === "add_area") return act.name;
   if (act.verb === "add_intention" || act.verb === "reword_intention") return act.words;
   if (act.verb === "edit_area") return [act.fields.name, act.fields.feel].filter(Boolean).join("\n");

@@ -5,6 +5,7 @@
  */
 
 import type { Act, NewTask } from "./acts.ts";
+import { met } from "./meeting.ts";
 import { isGone, present, put, type Rows } from "./merge.ts";
 import { applyToParts, worded } from "./on-parts.ts";
 import { isOpen, rankAfter } from "./order.ts";
@@ -152,8 +153,20 @@ export function apply(rows: Rows, act: Act, me: Id): Rows {
     case "guess":
     case "unguess":
       return applyToParts(rows, act, me);
-    default:
+    case "mark":
+    case "add_words":
+    case "edit_words":
+    case "erase_words":
+    case "look_at":
+    case "through":
+    case "not_through":
+    case "bring":
+    case "unbring":
+    case "close_sitting":
+    case "open_sitting":
       return sat(rows, act);
+    default:
+      return met(rows, act, me);
   }
 }
 
@@ -169,6 +182,7 @@ export function madeBy(act: Act): readonly Id[] {
   if (act.verb === "add_intention") return [act.intention];
   if (act.verb === "ask") return [act.ask];
   if (act.verb === "add_words") return [act.mark];
+  if (act.verb === "park_topic") return [act.topic];
   if (act.verb === "add_steps") return act.steps.map((step) => step.id);
   if (act.verb === "thank") return [act.thanks];
   return act.verb === "add_area" ? [act.area] : [];
@@ -229,6 +243,9 @@ function add(rows: Rows, task: NewTask, on: Day, me: Id): Rows {
     touched_on: on,
     rests_on: null,
     rested_on: null,
+    bring: false,
+    carried: 0,
+    still_true: false,
     changed_by: me || null,
     until: null,
   };

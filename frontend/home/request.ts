@@ -1,6 +1,7 @@
 /** The HTTP request an act becomes. Paths stand under /api/homes/<home>/. */
 
 import type { Act, NewTask, Write } from "./acts.ts";
+import { meetingRequest } from "./meeting-requests.ts";
 
 export type Request = Pick<Write, "method" | "path" | "body">;
 
@@ -151,6 +152,8 @@ export function requestOf(act: Act): Request {
       return post("inventory/closed/");
     case "open_sitting":
       return post("inventory/opened-again/");
+    default:
+      return meetingRequest(act);
   }
 }
 

@@ -1,5 +1,7 @@
 /** The items of the news, as the server sends them: one shape for page load, live update, reconnect and answer. */
 
+import type { MeetingItem } from "./meeting-types.ts";
+
 export type Id = string;
 export type Place = "list" | "week" | "not_now" | "done" | "let_go";
 export type OpenPlace = "list" | "week" | "not_now";
@@ -75,6 +77,12 @@ export interface Task extends Row {
   readonly rests_on: Day | null;
   /** On this day it came to Not now by itself. */
   readonly rested_on: Day | null;
+  /** To our next meeting. */
+  readonly bring: boolean;
+  /** Over so many meetings it stayed in the week. */
+  readonly carried: number;
+  /** Carried over so often that the next meeting asks whether it is still true. */
+  readonly still_true: boolean;
   /** Who changed it last; null where somebody's leaving freed it. */
   readonly changed_by: Id | null;
   readonly until: Instant | null;
@@ -244,7 +252,8 @@ export type Item =
   | Thanks
   | Guess
   | Low
-  | Sat;
+  | Sat
+  | MeetingItem;
 type Sat = InventoryMark | InventoryWalk | Inventory | Responsibility;
 export type Kind = Item["kind"];
 export type ItemOf<K extends Kind> = Extract<Item, { kind: K }>;

@@ -6,6 +6,7 @@
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { Act, SittingAct, TaskDraft } from "./acts.ts";
 import { newId } from "./ids.ts";
+import type { MeetingAct } from "./meeting-types.ts";
 import type {
   AreaFields,
   Ask,
@@ -215,6 +216,10 @@ export abstract class Verbs {
   }
   /** An act of the first sitting; see SittingAct. */
   sit(act: SittingAct): Promise<boolean> {
+    return this.act(act);
+  }
+  /** An act of our meeting; see MeetingAct. */
+  meet(act: MeetingAct): Promise<boolean> {
     return this.act(act);
   }
 }

@@ -328,6 +328,9 @@ export class ModelServer {
       changed_by: by,
       rests_on: null,
       rested_on: null,
+      bring: false,
+      carried: 0,
+      still_true: false,
       ...day,
     });
   }

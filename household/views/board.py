@@ -53,6 +53,7 @@ def shell(request: HttpRequest, visit: Visit, template: str, **more: Any) -> Htt
             "thanks": reverse("thanks", args=[home]),
             "settings": reverse("settings", args=[home]),
             "sitting": reverse("sitting", args=[home]),
+            "meeting": reverse("meeting", args=[home]),
             "another": reverse("another"),
         },
         "homes": homes_of(member),

@@ -1,0 +1,49 @@
+/** The elements of our meeting's page; app.ts defines them. */
+
+import { Arrive } from "./arrive.ts";
+import { Brought } from "./brought.ts";
+import { Close } from "./close.ts";
+import { Door } from "./door.ts";
+import { GoingOn } from "./going-on.ts";
+import { Good } from "./good.ts";
+import { How } from "./how.ts";
+import { MeetingMenu } from "./menu.ts";
+import { Onward } from "./onward.ts";
+import { OwnWeek } from "./own-week.ts";
+import { MeetingPage } from "./page.ts";
+import { Park } from "./park.ts";
+import { PauseUntil } from "./pause-until.ts";
+import { Paused } from "./paused.ts";
+import { LastRecap } from "./recap.ts";
+import { RhythmLine } from "./rhythm.ts";
+import { ShownToAll } from "./shown.ts";
+import { Appreciations } from "./thanks.ts";
+import { TimeBar } from "./time.ts";
+import { Topics } from "./topics.ts";
+import { Vision } from "./vision.ts";
+import { WorthIt } from "./worth.ts";
+
+export const MEETING: Readonly<Record<string, CustomElementConstructor>> = {
+  "tandem-meeting-arrive": Arrive,
+  "tandem-meeting-brought": Brought,
+  "tandem-meeting-close": Close,
+  "tandem-meeting-door": Door,
+  "tandem-meeting-going-on": GoingOn,
+  "tandem-meeting-good": Good,
+  "tandem-meeting-how": How,
+  "tandem-meeting-last": LastRecap,
+  "tandem-meeting-menu": MeetingMenu,
+  "tandem-meeting-onward": Onward,
+  "tandem-meeting-park": Park,
+  "tandem-meeting-pause": PauseUntil,
+  "tandem-meeting-paused": Paused,
+  "tandem-meeting-rhythm": RhythmLine,
+  "tandem-meeting-shown": ShownToAll,
+  "tandem-meeting-thanks": Appreciations,
+  "tandem-meeting-time": TimeBar,
+  "tandem-meeting-topics": Topics,
+  "tandem-meeting-vision": Vision,
+  "tandem-meeting-week": OwnWeek,
+  "tandem-meeting-worth": WorthIt,
+  "tandem-meeting": MeetingPage,
+};

@@ -1,0 +1,85 @@
+import { signal } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../../text.ts";
+import { Part } from "../part.ts";
+
+const LONGEST = 200;
+
+/**
+ * One nice thing for this week, in one line that everybody writes in; saved when it is left. Two who write at once both
+ * stand there; where there is no room for both, mine is kept in front of me.
+ */
+export class Good extends Part {
+  /** What the line held when the writing began; null while nobody writes. */
+  #base: string | null = null;
+  /** It may close while somebody writes: what was written is told then, not lost. */
+  #meeting = "";
+  /** What I wrote last, until it has been seen on the server's line. */
+  readonly #wrote = signal("");
+
+  protected override render(): TemplateResult | typeof nothing {
+    const now = this.home.meeting.now.value;
+    if (!now) return nothing;
+    const team = now.form === "team";
+    const lost = this.#wrote.value !== "" && !now.good.includes(this.#wrote.value) ? this.#wrote.value : "";
+    return html`
+      <p class="lead">${team ? t("One thing to look forward to, together or each alone.") : t("One nice thing for this week, together or each alone.")}</p>
+      <div class="field good"><label for="good-line">${t("This week")}</label>
+        <input id="good-line" maxlength=${LONGEST} autocomplete="off" enterkeyhint="done" placeholder=${t("Pancakes on Saturday")} @input=${this.#typed} @blur=${this.#save} @keydown=${this.#key}></div>
+      ${lost ? html`<p class="lost" role="status">${t("Yours is not in the line:")} <em>${lost}</em> <button class="btn tight" type="button" @click=${this.#putIn}>${t("Put it in")}</button></p>` : nothing}
+      <p class="fine">${t("It stands in the recap. It is no task.")}</p>`;
+  }
+
+  protected override updated(): void {
+    const [box, good] = [this.#box, this.#good];
+    if (box && this.#base === null && box.value !== good) box.value = good;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("pagehide", this.#save);
+  }
+  override disconnectedCallback(): void {
+    this.#save();
+    removeEventListener("pagehide", this.#save);
+    super.disconnectedCallback();
+  }
+
+  get #box(): HTMLInputElement | null {
+    return this.querySelector("input");
+  }
+  get #good(): string {
+    return this.home.meeting.now.value?.good ?? "";
+  }
+
+  readonly #typed = (): void => {
+    this.#base ??= this.#good;
+    this.#meeting = this.home.meeting.now.value?.id ?? this.#meeting;
+  };
+
+  readonly #save = (): void => {
+    const [box, base, good] = [this.#box, this.#base, this.#good];
+    if (!box || base === null) return;
+    const mine = box.value.split(/\s+/).filter(Boolean).join(" ");
+    this.#base = null;
+    if (mine === base) return;
+    const theirs = good !== base && !mine.includes(good) ? good : "";
+    const both = theirs && mine ? `${theirs} · ${mine}` : mine || theirs;
+    this.#wrote.value = mine;
+    if (both.length <= LONGEST) this.#say(both);
+  };
+
+  readonly #putIn = (): void => {
+    const both = [this.#good, this.#wrote.value].filter(Boolean).join(" · ");
+    this.#say(both.length <= LONGEST ? both : this.#wrote.value);
+  };
+
+  #say(good: string): void {
+    if (this.#good !== good) void this.home.meet({ verb: "plan_good", meeting: this.#meeting, good });
+    this.requestUpdate();
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && !event.isComposing) this.#box?.blur();
+  };
+}

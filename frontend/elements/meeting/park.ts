@@ -1,0 +1,78 @@
+import { batch } from "@preact/signals-core";
+import { html, type TemplateResult } from "lit";
+import { newId } from "../../home/ids.ts";
+import type { Topic, TopicWords } from "../../home/meeting-types.ts";
+import { t } from "../../text.ts";
+import { DialogPart } from "../dialog.ts";
+import type { Screen } from "../screen.ts";
+
+const PARTS = ["feel", "about", "like"] as const;
+
+/** Opens the sheet in which something hard is parked; with a topic of mine: in which it is said in other words. */
+export function openPark(screen: Screen, topic: Topic | null = null): void {
+  batch(() => {
+    screen.topic.value = topic?.id ?? null;
+    screen.dialog.value = "park";
+  });
+}
+
+/** Something hard, in three parts, for another time (a softened start, RESULTS.md 4.1). What was begun stays until it is parked. */
+export class Park extends DialogPart {
+  protected override heading(): string {
+    return this.#topic ? t("In other words") : t("Park it for another time");
+  }
+  protected override why(): string {
+    return t("It waits for our meeting and is shown to all adults at home. Nobody has to answer it now.");
+  }
+
+  protected override content(): TemplateResult {
+    const words = this.#begun;
+    const field = (part: keyof TopicWords, label: string, hint: string): TemplateResult =>
+      html`<div class="field"><label for="park-${part}">${label}</label><input id="park-${part}" name=${part} maxlength="200" autocomplete="off" placeholder=${hint} ?required=${part === "about"} .value=${words[part]}></div>`;
+    return html`<form class="park" @submit=${this.#park} @input=${this.#keep}>
+      ${field("feel", t("I feel …"), t("alone with it"))}
+      ${field("about", t("about …"), t("the mornings"))}
+      ${field("like", t("I’d like …"), t("one morning a week to myself"))}
+      <button class="btn primary wide" type="submit">${this.#topic ? t("Keep these words") : t("Park it")}</button>
+    </form>`;
+  }
+
+  get #topic(): Topic | undefined {
+    return this.home.meeting.topics.value.find(({ id }) => id === this.screen.topic.value);
+  }
+  get #key(): string {
+    return `tandem:park:${this.home.id}:${this.screen.topic.value ?? ""}`;
+  }
+  get #begun(): TopicWords {
+    const kept = sessionStorage.getItem(this.#key);
+    const { feel = "", about = "", like = "" } = kept ? (JSON.parse(kept) as Partial<TopicWords>) : (this.#topic ?? {});
+    return { feel, about, like };
+  }
+
+  #words(form: HTMLFormElement): TopicWords {
+    const said = new FormData(form);
+    const [feel = "", about = "", like = ""] = PARTS.map((part) =>
+      String(said.get(part) ?? "")
+        .split(/\s+/)
+        .filter(Boolean)
+        .join(" "),
+    );
+    return { feel, about, like };
+  }
+
+  readonly #keep = (event: Event): void => {
+    sessionStorage.setItem(this.#key, JSON.stringify(this.#words(event.currentTarget as HTMLFormElement)));
+  };
+
+  readonly #park = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const words = this.#words(event.currentTarget as HTMLFormElement);
+    if (!words.about) return;
+    const topic = this.#topic;
+    sessionStorage.removeItem(this.#key);
+    this.close();
+    if (topic) void this.home.meet({ verb: "reword_topic", topic: topic.id, words });
+    else void this.home.meet({ verb: "park_topic", topic: newId(), words, on: this.home.today.value });
+    this.screen.toast(topic ? t("Kept in these words.") : t("Parked. It waits for our meeting."));
+  };
+}

@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from "lit";
+import * as days from "../../days.ts";
+import type { Home } from "../../home/home.ts";
+import type { Meeting, Recap } from "../../home/meeting-types.ts";
+import type { Task } from "../../home/types.ts";
+import { t } from "../../text.ts";
+import { Part } from "../part.ts";
+import { mark, nameOf } from "../person.ts";
+
+const A_WEEK = 7;
+
+/** What was decided: chosen, done, let go, something good. Nothing of how anybody felt, and no counts. */
+export function recapOf(home: Home, { done, let_go, chosen, good }: Recap): TemplateResult {
+  const list = (name: string, titles: readonly TemplateResult[]): TemplateResult | typeof nothing =>
+    titles.length > 0 ? html`<section><h3 class="label">${name}</h3><ul>${titles}</ul></section>` : nothing;
+  const line = ({ title }: { readonly title: string }): TemplateResult => html`<li>${title}</li>`;
+  return html`<div class="sheet recap">
+    ${list(
+      t("This week"),
+      chosen.map(
+        ({ title, owner }) =>
+          html`<li><span>${title}</span> ${owner ? mark(home, owner, t("{name} has it", { name: nameOf(home, owner) }), "small") : nothing}</li>`,
+      ),
+    )}
+    ${chosen.length === 0 ? html`<p class="quiet">${t("Nothing chosen for this week yet.")}</p>` : nothing}
+    ${list(t("Done"), done.map(line))}
+    ${list(t("Let go"), let_go.map(line))}
+    ${good ? html`<section><h3 class="label">${t("Something good")}</h3><p class="felt">${good}</p></section>` : nothing}
+  </div>`;
+}
+
+/** The day after which things count as of this week: the last meeting's, else a week ago. As on the server. */
+export function sinceLast(home: Home): string {
+  return home.meeting.closed.value[0]?.closed_on ?? days.plusDays(home.today.value, -A_WEEK);
+}
+
+/** What was done since the last meeting, of us all. */
+export function doneLately(home: Home): readonly Task[] {
+  const since = sinceLast(home);
+  return home.column("done").value.filter((task) => task.starter === "" && (task.done_on ?? "") > since);
+}
+
+/** The recap as it would be if our meeting closed now. */
+export function recapNow(home: Home, { good }: Meeting): Recap {
+  const since = sinceLast(home);
+  const line = ({ id, title }: Task) => ({ task: id, title });
+  const gone = home.column("let_go").value.filter((task) => task.starter === "" && (task.let_go_on ?? "") > since);
+  const chosen = home.column("week").value.filter((task) => task.starter === "");
+  return {
+    done: doneLately(home).map(line),
+    let_go: gone.map(line),
+    chosen: chosen.map((task) => ({ ...line(task), owner: task.owner })),
+    good,
+  };
+}
+
+/** The newest recap, for a month. */
+export class LastRecap extends Part {
+  protected override render(): TemplateResult | typeof nothing {
+    const [last] = this.home.meeting.closed.value;
+    if (!last?.recap) return nothing;
+    const day = days.day(last.closed_on ?? last.day, this.home.today.value);
+    return html`<section class="last" aria-labelledby="last-name"><h2 id="last-name" tabindex="-1">${t("Our last meeting, {day}", { day })}</h2>${recapOf(this.home, last.recap)}</section>`;
+  }
+}
