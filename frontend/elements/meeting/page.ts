@@ -18,12 +18,15 @@ export class MeetingPage extends Part {
     const now = home.meeting.now.value;
     const seated = home.meeting.seats.value.some(({ member }) => member === home.me);
     const open = now !== null && now.state !== "waiting" && seated;
-    return html`<div class="meeting ${open ? "open" : ""}">
+    const dialog = screen.dialog.value;
+    return html`<div class="meeting ${open ? "open" : ""}" ?inert=${dialog !== null}>
         ${open ? this.#top(now) : this.#bar()}
         <tandem-kept .screen=${screen}></tandem-kept>
         ${home.signedOut.value ? html`<tandem-notices .screen=${screen}></tandem-notices>` : nothing}
         ${open ? this.#step(now) : html`<tandem-meeting-door .screen=${screen}></tandem-meeting-door>`}
       </div>
+      ${dialog === "ask" ? html`<tandem-ask-form .screen=${screen}></tandem-ask-form>` : nothing}
+      ${dialog === "yes_but" ? html`<tandem-yes-but .screen=${screen}></tandem-yes-but>` : nothing}
       <tandem-toasts .screen=${screen}></tandem-toasts>
       <p class="hidden" role="status" data-said>${screen.said.value}</p>`;
   }
