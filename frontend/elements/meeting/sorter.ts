@@ -37,13 +37,19 @@ export class Sorter {
     host.addEventListener("pointermove", this.#move);
     host.addEventListener("pointerup", this.#up);
     host.addEventListener("pointercancel", () => this.cancel());
-    host.addEventListener("keydown", (event) => event.key === "Escape" && this.cancel());
   }
 
   /** Puts it back. */
-  readonly cancel = (): void => {
+  cancel(): void {
     this.#drop();
     this.held.value = null;
+  }
+
+  /** Escape puts it back, wherever the focus went on the way. */
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    this.cancel();
   };
 
   readonly #down = (event: PointerEvent): void => {
@@ -78,6 +84,7 @@ export class Sorter {
     this.#hand = copyOf(row, rect);
     this.#host.setPointerCapture(pointer);
     document.documentElement.classList.add("carrying");
+    document.addEventListener("keydown", this.#key, { capture: true });
     getSelection()?.removeAllRanges();
     const id = row.dataset.row ?? "";
     const rows = this.#rows();
@@ -116,6 +123,7 @@ export class Sorter {
   #drop(): void {
     cancelAnimationFrame(this.#scrolling);
     document.documentElement.classList.remove("carrying");
+    document.removeEventListener("keydown", this.#key, { capture: true });
     const pointer = this.#press?.pointer;
     if (pointer !== undefined && this.#host.hasPointerCapture(pointer)) this.#host.releasePointerCapture(pointer);
     this.#press = null;

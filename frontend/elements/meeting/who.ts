@@ -47,8 +47,8 @@ export class Who extends Part {
       ${task.feel ? html`<p class="feel">${task.feel}</p>` : nothing}
       <p class="has">${this.#has(task)}${parts.map((part) => html` <span>${partName(home, part)}.</span>`)}</p>
       ${asks.map((ask) => askNote(this.screen, ask, true))}
-      <div class="acts">${this.#acts(task)}</div>
-      <button class="how" type="button" aria-expanded=${open} aria-label=${t("Done means and how long: {title}", { title: task.title })} @click=${() => this.#toggle(task.id)}><span>${facts.length > 0 ? facts.join(" · ") : t("Done means, how long")}</span> ${icon(open ? "up" : "down", "small")}</button>
+      ${asks.some((ask) => waitsForMe(home, ask)) ? nothing : html`<div class="acts">${this.#acts(task)}</div>`}
+      <button class="how" type="button" aria-expanded=${open} @click=${() => this.#toggle(task.id)}><span>${facts.length > 0 ? facts.join(" · ") : t("Done means, how long")} <span class="hidden">${task.title}</span></span> ${icon(open ? "up" : "down", "small")}</button>
       ${open ? this.#how(task.id) : nothing}
     </li>`;
   }
@@ -59,18 +59,18 @@ export class Who extends Part {
     return owner === this.home.me ? t("You have it.") : t("{name} has it.", { name: nameOf(this.home, owner) });
   }
 
-  /** All of them weigh the same: nobody is pushed to take. */
+  /** All of them weigh the same: nobody is pushed to take. While I am asked, the answers stand there instead. */
   #acts(task: Task): readonly TemplateResult[] {
     const { home } = this;
     const holding =
       task.each || (task.owner !== null && task.owner !== home.me)
         ? []
         : task.owner === null
-          ? [{ text: t("Take"), icon: "take", act: () => void home.take(task.id) } as const]
-          : [{ text: t("Give back"), icon: "give", act: () => void home.release(task.id) } as const];
+          ? [{ text: t("Take"), act: () => void home.take(task.id) }]
+          : [{ text: t("Give back"), act: () => void home.release(task.id) }];
     return [...holding, ...who(this.screen, task)].map(
-      ({ text, icon: name = "ask", act = () => undefined }) =>
-        html`<button class="btn tight" type="button" aria-label=${`${text}: ${task.title}`} @click=${act}>${icon(name, "small")} ${text}</button>`,
+      ({ text, act = () => undefined }) =>
+        html`<button class="btn tight" type="button" aria-label=${`${text}: ${task.title}`} @click=${act}>${text}</button>`,
     );
   }
 
