@@ -212,6 +212,18 @@ def test_moving_it_together_until_it_is_our_week(opens: Opens, sam: Person, robi
         expect(window.page.get_by_role("button", name="This is our week")).to_be_visible()
 
 
+def test_what_is_somebodys_first_is_in_and_says_so(opens: Opens, sam: Person, robin: Person) -> None:
+    ids = things(sam)
+    sam.patch("rhythm/", {"slots": 3})
+    meeting = opened(sam, robin, at="rank")
+    seal(sam, meeting, [ids[title] for title in SAMS])
+    seal(robin, meeting, [ids[title] for title in ROBINS])
+    laptop, phone = both(opens, sam, robin)
+    expect(line(laptop, "Tax papers")).to_contain_text("In because it is your first")
+    expect(line(phone, "Tax papers")).to_contain_text("In because it is Sam’s first")
+    expect(phone.page.locator(".draft [data-row]:not(.after)")).to_have_count(3)
+
+
 def test_leaving_it_to_the_others_and_parking(opens: Opens, sam: Person, robin: Person) -> None:
     ids = things(sam)
     lee = joined(sam, "Lee")
@@ -255,8 +267,8 @@ def test_heads_are_emptied_in_one_moment_and_what_stays_private_stays(opens: Ope
         expect(phone.page.locator(".thoughts > li")).to_have_count(3)
         thought.fill("Half a word")
         phone.page.get_by_role("button", name="My head is empty").tap()
-        expect(phone.page.locator(".thoughts > li")).to_have_count(4)
         expect(phone.page.get_by_role("button", name="Write on")).to_be_visible()
+        expect(phone.page.locator(".thoughts > li")).to_have_text(["Half a word", "Gutter", "Call plumber"])
         phone.page.get_by_role("button", name="Write on").tap()
         expect(thought).to_be_visible()
         phone.page.get_by_role("button", name="My head is empty").tap()
@@ -381,7 +393,12 @@ def test_every_step_for_everybody(opens: Opens, sam: Person, robin: Person, devi
 
 
 def test_twice_the_text_on_a_small_screen(opens: Opens, sam: Person, robin: Person) -> None:
-    walk(opens, sam, robin, {**PHONE, "viewport": {"width": 320, "height": 640}}, too_wide)
+    walk(opens, sam, robin, {**PHONE, "viewport": {"width": 320, "height": 640}}, fits)
+
+
+def fits(window: Window, what: str) -> None:
+    too_wide(window, what)
+    assert window.page.evaluate("() => innerWidth") == 320, f"{what}: the phone had to make the page smaller"
 
 
 def walk(opens: Opens, sam: Person, robin: Person, device: dict[str, Any], look: Any) -> None:

@@ -21,32 +21,38 @@ export class Heads extends Part {
     const { now, hand } = this.home.meeting;
     if (!now.value) return nothing;
     if (now.value.heads_shown) return this.#brought(now.value);
-    return hand.value?.heads_ready ? this.#ready() : this.#writing();
+    return hand.value?.heads_ready ? this.#ready() : this.#writing(now.value);
   }
 
-  #writing(): TemplateResult {
+  #writing(now: Meeting): TemplateResult {
+    const lines = this.home.inMyHead.value;
+    const fresh = lines.filter((task) => task.bring || task.added_on >= now.day);
+    const older = lines.filter((task) => !fresh.includes(task));
     return html`<p class="lead">${t("What is in your head that is not on our list? A line for each. Nobody sees any of it before everybody’s head is empty.")}</p>
       <form class="add-thought" @submit=${this.#submit}>
         <label class="hidden" for="thought">${t("What is in your head?")}</label>
         <input id="thought" name="thought" maxlength=${LONGEST} autocomplete="off" enterkeyhint="done" placeholder=${t("What is in your head?")} .value=${live(this.#draft)} @input=${this.#typed} @paste=${this.#paste} @blur=${this.#leave}>
         <button class="btn" type="submit">${t("Add")}</button>
       </form>
-      ${this.#lines(false)}
+      ${this.#lines(fresh, false)}
       <div class="seal">
         <button class="btn primary wide" type="button" @click=${this.#empty}>${t("My head is empty")}</button>
         <p class="only">${icon("lock", "small")} ${t("Shown when everybody is ready.")}</p>
-      </div>`;
+      </div>
+      ${older.length > 0 ? html`<section><h2>${t("In my head before")}</h2>${this.#lines(older, false)}</section>` : nothing}`;
   }
 
   #ready(): TemplateResult {
     return html`<p class="say">${t("Your head is empty.")}</p>
       <p class="only">${icon("lock", "small")} ${t("What you bring is shown when everybody is ready.")}</p>
-      ${this.#lines(true)}
+      ${this.#lines(
+        this.home.inMyHead.value.filter((task) => task.bring),
+        true,
+      )}
       <div class="seal"><button class="btn" type="button" @click=${() => this.#hold(false)}>${t("Write on")}</button></div>`;
   }
 
-  #lines(sealed: boolean): TemplateResult | typeof nothing {
-    const lines = this.home.inMyHead.value;
+  #lines(lines: readonly Task[], sealed: boolean): TemplateResult | typeof nothing {
     if (lines.length === 0) return nothing;
     return html`<ul class="thoughts" aria-label=${t("In my head")}>${repeat(
       lines,
@@ -57,8 +63,7 @@ export class Heads extends Part {
 
   #line(task: Task, sealed: boolean): TemplateResult {
     const stays = !task.bring;
-    if (sealed)
-      return html`<li data-task=${task.id}><span class="t">${task.title}</span>${stays ? html`<span class="only">${icon("lock", "small")} ${t("stays in my head")}</span>` : nothing}</li>`;
+    if (sealed) return html`<li data-task=${task.id}><span class="t">${task.title}</span></li>`;
     const toggle = (): void => void this.home.meet({ verb: "to_meeting", task: task.id, bring: stays });
     return html`<li data-task=${task.id} class=${stays ? "stays" : ""}>
       <tandem-line .screen=${this.screen} .value=${task.title} .label=${t("In my head")} .kind=${"thought"} .longest=${LONGEST} .needed=${true} .save=${(title: string, was: string) => void this.home.edit(task.id, { title }, { title: was })}></tandem-line>

@@ -43,10 +43,14 @@ export class JointOrder extends Part {
       }<p class="hidden" role="status">${ranking.agreed ? t("Agreed. This is our week.") : ""}</p></div>`;
   }
 
-  #same({ same, opposite, places }: Ranking): TemplateResult | typeof nothing {
+  /** Of two, how many pairs; of more it would be a sum that says nothing to anybody. */
+  #same({ same, opposite, places }: Ranking): string {
     const count = same + opposite;
-    if (count === 0 || Object.keys(places).length < 2) return nothing;
-    return html`${n("You ordered {same} of {count} pair the same way.", "You ordered {same} of {count} pairs the same way.", count, { same })}`;
+    if (count === 0) return "";
+    if (Object.keys(places).length === 2)
+      return n("You ordered {same} of {count} pair the same way.", "You ordered {same} of {count} pairs the same way.", count, { same });
+    if (same > opposite * 3) return t("You see most of it the same way.");
+    return same > opposite ? t("You see more than half of it the same way.") : t("You see much of it differently.");
   }
 
   #line(ranking: Ranking, id: Id, at: number, open: boolean, held: boolean): TemplateResult {
