@@ -15,6 +15,7 @@ const PATHS = {
   down: svg`<path d="m6 9.5 6 6 6-6"/>`,
   each: svg`<rect x="4.5" y="4.5" width="6" height="6" rx="1.2"/><rect x="13.5" y="4.5" width="6" height="6" rx="1.2"/><rect x="4.5" y="13.5" width="6" height="6" rx="1.2"/><path d="m13.5 16.5 2.2 2.2 4-4.2"/>`,
   give: svg`<path d="M12 13V4M8.5 7.5 12 4l3.5 3.5"/><path d="M4.5 13.5V17a2.5 2.5 0 0 0 2.5 2.5h10a2.5 2.5 0 0 0 2.5-2.5v-3.5"/>`,
+  grip: svg`<g fill="currentColor" stroke="none"><circle cx="9" cy="6.5" r="1.4"/><circle cx="15" cy="6.5" r="1.4"/><circle cx="9" cy="12" r="1.4"/><circle cx="15" cy="12" r="1.4"/><circle cx="9" cy="17.5" r="1.4"/><circle cx="15" cy="17.5" r="1.4"/></g>`,
   heart: svg`<path d="M12 19.5c-5-3.6-7.5-6.6-7.5-9.8A4.2 4.2 0 0 1 12 7.2a4.2 4.2 0 0 1 7.5 2.5c0 3.2-2.5 6.2-7.5 9.8Z"/>`,
   home: svg`<path d="M4.5 11 12 4.5l7.5 6.5M6.5 9.5v10h11v-10"/>`,
   invite: svg`<circle cx="10" cy="8.5" r="3.5"/><path d="M3.5 19.5c.6-3.7 3.2-5.5 6.5-5.5 1.6 0 3 .4 4.1 1.3M18 13.5v6M15 16.5h6"/>`,

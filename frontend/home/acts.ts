@@ -32,6 +32,8 @@ export interface TaskDraft extends Partial<TaskFields> {
   readonly place?: OpenPlace;
   readonly after?: Id | null;
   readonly private?: boolean;
+  /** To our next meeting. */
+  readonly bring?: boolean;
 }
 
 /** A draft with the id this browser gave it, so that later acts can name it before the server has heard of it. */

@@ -236,7 +236,7 @@ class Window:
         """Not a single frame but pongs, while this goes on."""
         before = len(self.news_frames)
         yield
-        if self.page.locator("tandem-board").count():
+        if self.page.locator("tandem-board, tandem-meeting").count():
             self.takes_what_was_sent()
         assert not self.news_frames[before:], self.news_frames[before:]
 

@@ -6,21 +6,27 @@ import { Close } from "./close.ts";
 import { Door } from "./door.ts";
 import { GoingOn } from "./going-on.ts";
 import { Good } from "./good.ts";
+import { Heads } from "./heads.ts";
 import { How } from "./how.ts";
+import { JointOrder } from "./joint-order.ts";
 import { MeetingMenu } from "./menu.ts";
+import { MyOrder } from "./my-order.ts";
 import { Onward } from "./onward.ts";
 import { OwnWeek } from "./own-week.ts";
 import { MeetingPage } from "./page.ts";
 import { Park } from "./park.ts";
 import { PauseUntil } from "./pause-until.ts";
 import { Paused } from "./paused.ts";
+import { Rank } from "./rank.ts";
 import { LastRecap } from "./recap.ts";
 import { RhythmLine } from "./rhythm.ts";
 import { ShownToAll } from "./shown.ts";
 import { Appreciations } from "./thanks.ts";
+import { Tidy } from "./tidy.ts";
 import { TimeBar } from "./time.ts";
 import { Topics } from "./topics.ts";
 import { Vision } from "./vision.ts";
+import { Who } from "./who.ts";
 import { WorthIt } from "./worth.ts";
 
 export const MEETING: Readonly<Record<string, CustomElementConstructor>> = {
@@ -45,5 +51,11 @@ export const MEETING: Readonly<Record<string, CustomElementConstructor>> = {
   "tandem-meeting-vision": Vision,
   "tandem-meeting-week": OwnWeek,
   "tandem-meeting-worth": WorthIt,
+  "tandem-meeting-tidy": Tidy,
+  "tandem-meeting-heads": Heads,
+  "tandem-meeting-my-order": MyOrder,
+  "tandem-meeting-joint-order": JointOrder,
+  "tandem-meeting-rank": Rank,
+  "tandem-meeting-who": Who,
   "tandem-meeting": MeetingPage,
 };

@@ -28,6 +28,8 @@ export class MeetingPage extends Part {
       </div>
       ${dialog === "park" ? html`<tandem-meeting-park .screen=${screen}></tandem-meeting-park>` : nothing}
       ${dialog === "pause" ? html`<tandem-meeting-pause .screen=${screen}></tandem-meeting-pause>` : nothing}
+      ${dialog === "ask" ? html`<tandem-ask-form .screen=${screen}></tandem-ask-form>` : nothing}
+      ${dialog === "yes_but" ? html`<tandem-yes-but .screen=${screen}></tandem-yes-but>` : nothing}
       <tandem-toasts .screen=${screen}></tandem-toasts>
       <p class="hidden" role="status" data-said>${screen.said.value}</p>`;
   }

@@ -1,0 +1,151 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Meeting } from "../../home/meeting-types.ts";
+import type { Id, Task } from "../../home/types.ts";
+import { icon } from "../../icons.ts";
+import { t } from "../../text.ts";
+import { Part } from "../part.ts";
+import { pairs } from "./pairs.ts";
+
+const LONGEST = 200;
+const SHOWN = 12;
+const A_PRESS_MS = 300;
+
+/**
+ * Empty your heads: each line is a private task at once, sealed like any other in a head. All that is to be brought
+ * comes in one moment, when everybody's head is empty; what stays private stays so, and nobody learns that it is there.
+ */
+export class Heads extends Part {
+  protected override render(): TemplateResult | typeof nothing {
+    const { now, hand } = this.home.meeting;
+    if (!now.value) return nothing;
+    if (now.value.heads_shown) return this.#brought(now.value);
+    return hand.value?.heads_ready ? this.#ready() : this.#writing(now.value);
+  }
+
+  #writing(now: Meeting): TemplateResult {
+    const lines = this.home.inMyHead.value;
+    const fresh = lines.filter((task) => task.bring || task.added_on >= now.day);
+    const older = lines.filter((task) => !fresh.includes(task));
+    return html`<p class="lead">${t("What is in your head that is not on our list? A line for each. Nobody sees any of it before everybody’s head is empty.")}</p>
+      <form class="add-thought" @submit=${this.#submit}>
+        <label class="hidden" for="thought">${t("What is in your head?")}</label>
+        <input id="thought" name="thought" maxlength=${LONGEST} autocomplete="off" enterkeyhint="done" placeholder=${t("What is in your head?")} .value=${live(this.#draft)} @input=${this.#typed} @paste=${this.#paste} @blur=${this.#leave}>
+        <button class="btn" type="submit">${t("Add")}</button>
+      </form>
+      ${this.#lines(fresh, false)}
+      <div class="seal">
+        <button class="btn primary wide" type="button" @click=${this.#empty}>${t("My head is empty")}</button>
+        <p class="only">${icon("lock", "small")} ${t("Shown when everybody is ready.")}</p>
+      </div>
+      ${older.length > 0 ? html`<section><h2>${t("In my head before")}</h2>${this.#lines(older, false)}</section>` : nothing}`;
+  }
+
+  #ready(): TemplateResult {
+    return html`<p class="say">${t("Your head is empty.")}</p>
+      <p class="only">${icon("lock", "small")} ${t("What you bring is shown when everybody is ready.")}</p>
+      ${this.#lines(
+        this.home.inMyHead.value.filter((task) => task.bring),
+        true,
+      )}
+      <div class="seal"><button class="btn" type="button" @click=${() => this.#hold(false)}>${t("Write on")}</button></div>`;
+  }
+
+  #lines(lines: readonly Task[], sealed: boolean): TemplateResult | typeof nothing {
+    if (lines.length === 0) return nothing;
+    return html`<ul class="thoughts" aria-label=${t("In my head")}>${repeat(
+      lines,
+      (task) => task.id,
+      (task) => this.#line(task, sealed),
+    )}</ul>`;
+  }
+
+  #line(task: Task, sealed: boolean): TemplateResult {
+    const stays = !task.bring;
+    if (sealed) return html`<li data-task=${task.id}><span class="t">${task.title}</span></li>`;
+    const toggle = (): void => void this.home.meet({ verb: "to_meeting", task: task.id, bring: stays });
+    return html`<li data-task=${task.id} class=${stays ? "stays" : ""}>
+      <tandem-line .screen=${this.screen} .value=${task.title} .label=${t("In my head")} .kind=${"thought"} .longest=${LONGEST} .needed=${true} .save=${(title: string, was: string) => void this.home.edit(task.id, { title }, { title: was })}></tandem-line>
+      <label class="stay"><input type="checkbox" .checked=${live(stays)} aria-label=${t("{title}: stays in my head", { title: task.title })} @change=${toggle}><span class="face">${icon("lock", "small")} ${t("stays in my head")}</span></label>
+      <button class="icon-btn" type="button" aria-label=${t("Let go: {title}", { title: task.title })} @click=${() => void this.home.letGo(task.id)}>${icon("close")}</button>
+    </li>`;
+  }
+
+  /** All of it is here. */
+  #brought(now: Meeting): TemplateResult {
+    const list = this.home.column("list").value.filter((task) => task.starter === "");
+    return html`<p class="say">${t("What you brought is on our list.")}</p>
+      ${pairs(this.screen, now)}
+      ${list.length > 0 ? html`<section><h2>${t("On top of our list")}</h2><ul class="sheet plain-lines">${list.slice(0, SHOWN).map((task) => html`<li><span class="t">${task.title}</span></li>`)}</ul></section>` : nothing}`;
+  }
+
+  // ---- what is being typed: on this device until the line is left, then sealed on the server
+
+  get #key(): string {
+    return `tandem:thought:${this.home.id}`;
+  }
+  get #draft(): string {
+    return sessionStorage.getItem(this.#key) ?? "";
+  }
+  get #field(): HTMLInputElement | null {
+    return this.querySelector<HTMLInputElement>("#thought");
+  }
+  readonly #typed = (): void => {
+    sessionStorage.setItem(this.#key, this.#field?.value ?? "");
+  };
+
+  readonly #submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    this.#add([this.#draft], true);
+    this.#field?.focus();
+  };
+
+  /** Left: it is kept like a line that was added, but not while a press is under way: nothing moves under a finger. */
+  readonly #leave = (): void => {
+    setTimeout(() => {
+      if (this.isConnected && document.activeElement !== this.#field) this.#add([this.#draft], true);
+    }, A_PRESS_MS);
+  };
+
+  readonly #paste = (event: ClipboardEvent): void => {
+    const lines = (event.clipboardData?.getData("text") ?? "").split(/\r?\n/).filter((line) => line.trim() !== "");
+    if (lines.length < 2) return;
+    event.preventDefault();
+    this.#add([this.#draft, ...lines], true);
+  };
+
+  #add(lines: readonly string[], bring: boolean): void {
+    const titles = lines.map((line) => line.trim().slice(0, LONGEST)).filter(Boolean);
+    sessionStorage.removeItem(this.#key);
+    if (this.#field) this.#field.value = "";
+    if (titles.length > 0) void this.home.add(titles.map((title) => ({ title, private: true, bring })));
+  }
+
+  readonly #empty = (): void => {
+    this.#add([this.#draft], true);
+    this.#hold(true);
+  };
+
+  #hold(heads_ready: boolean): void {
+    const meeting: Id | undefined = this.home.meeting.now.peek()?.id;
+    if (meeting) void this.home.meet({ verb: "hold", meeting, fields: { heads_ready } });
+  }
+
+  protected override updated(): void {
+    // shown while I was typing on: what was not finished stays in my head
+    if (!this.#field) this.#add([this.#draft], false);
+  }
+
+  /** The step goes on: what was not finished stays in my head. A page that is loaded again finds it in its field. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#add([this.#draft], false);
+  }
+
+  protected override refocus(): void {
+    (this.#field ?? this.querySelector<HTMLElement>(".seal .btn") ?? this.closest("main")?.querySelector<HTMLElement>("h1"))?.focus({
+      preventScroll: true,
+    });
+  }
+}

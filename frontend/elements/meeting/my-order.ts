@@ -1,0 +1,167 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Ballot } from "../../home/meeting-types.ts";
+import type { Id } from "../../home/types.ts";
+import { icon } from "../../icons.ts";
+import { n, t } from "../../text.ts";
+import { openMenu } from "../menu.ts";
+import { Part } from "../part.ts";
+import { nameOf } from "../person.ts";
+import { isOpen } from "../words.ts";
+import { beyond, placed } from "./ordering.ts";
+import { Sorter } from "./sorter.ts";
+
+/** My own order, in silence: kept as it is moved, sealed by me, and shown to nobody before everybody's is. */
+export class MyOrder extends Part {
+  readonly #sorter = new Sorter(this, (id, after) => this.#put(id, after));
+
+  protected override render(): TemplateResult | typeof nothing {
+    const ballot = this.home.meeting.ballot.value;
+    if (!ballot) return nothing;
+    if (ballot.offered.length === 0) return html`<p class="say">${t("There is nothing to put in order this week.")}</p>`;
+    const held = ballot.sealed ? null : this.#sorter.held.value;
+    const order = held ? placed(ballot.order, held.id, held.after) : ballot.order;
+    return html`<p class="lead">${this.#howMany(ballot.places)} ${this.#alone()}</p>
+      <ol class="sheet order" aria-label=${t("My order")}>
+        ${repeat(
+          order,
+          (id) => id,
+          (id, at) => this.#chosen(ballot, id, at, held?.id === id),
+        )}
+        ${ballot.sealed ? nothing : Array.from({ length: ballot.places - order.length }, (_, at) => html`<li class="free"><span class="n">${order.length + at + 1}</span><span class="t">${t("still free")}</span></li>`)}
+      </ol>
+      ${ballot.sealed ? this.#sealed(ballot) : this.#seal(ballot)}
+      ${ballot.sealed ? nothing : this.#loose(ballot)}`;
+  }
+
+  #howMany(places: number): string {
+    if (places === 1) return t("Choose the one thing that would help most.");
+    const words: Readonly<Record<number, string>> = { 2: t("two"), 3: t("three"), 4: t("four"), 5: t("five") };
+    return t("Choose {count} and put first what would help most.", { count: words[places] ?? places });
+  }
+
+  #alone(): string {
+    const others = this.home.meeting.seats.value.filter(({ member }) => member !== this.home.me);
+    const [other] = others;
+    if (others.length === 1 && other)
+      return t("{name} does the same. Nobody sees an order before both are shown.", { name: nameOf(this.home, other.member) });
+    return t("Everybody does the same. Nobody sees an order before all are shown.");
+  }
+
+  #chosen(ballot: Ballot, id: Id, at: number, held: boolean): TemplateResult {
+    const title = this.#title(id);
+    return html`<li data-row=${id} class=${held ? "gap" : ""}>
+      <span class="n">${at + 1}</span><span class="t">${title}${this.#gone(id)}</span>
+      ${ballot.sealed ? nothing : html`<button class="icon-btn" type="button" data-grip aria-haspopup="menu" aria-label=${t("Move {title}", { title })} @click=${(event: Event) => this.#menu(event, ballot, id)} @keydown=${(event: KeyboardEvent) => this.#key(event, ballot, id)}>${icon("grip")}</button>`}
+    </li>`;
+  }
+
+  #seal(ballot: Ballot): TemplateResult {
+    const left = ballot.places - ballot.order.length;
+    return html`<div class="seal">
+      ${
+        left === ballot.places
+          ? html`<button class="btn wide" type="button" @click=${() => this.#save([], true)}>${t("I leave it to the others")}</button>`
+          : left > 0
+            ? html`<button class="btn wide" type="button" disabled>${n("One place is still free", "{count} places are still free", left)}</button>`
+            : html`<button class="btn primary wide" type="button" @click=${() => this.#save(ballot.order, true)}>${t("This is my order")}</button>`
+      }
+      <p class="only">${icon("lock", "small")} ${t("Sealed until everybody is ready.")}</p>
+    </div>`;
+  }
+
+  /** Sealed: nothing is told of the others, and it can be changed until the very moment. */
+  #sealed(ballot: Ballot): TemplateResult {
+    return html`<div class="seal">
+      <p class="say">${ballot.order.length > 0 ? t("This is your order.") : t("You leave it to the others.")}</p>
+      <p class="only">${icon("lock", "small")} ${t("It is shown when everybody is ready.")}</p>
+      <button class="btn" type="button" @click=${() => this.#save(ballot.order, false)}>${t("Change it again")}</button>
+    </div>`;
+  }
+
+  #loose(ballot: Ballot): TemplateResult | typeof nothing {
+    const loose = ballot.offered.filter((id) => !ballot.order.includes(id));
+    if (loose.length === 0) return nothing;
+    const full = ballot.order.length >= ballot.places;
+    return html`<section><h2>${t("Not among mine")}</h2>
+      <p class="quiet">${full ? t("All places are taken. Take one out to choose another.") : t("Leave what you don’t know.")}</p>
+      <ul class="sheet loose">${repeat(
+        loose,
+        (id) => id,
+        (id) =>
+          html`<li data-task=${id}><button class="title" type="button" ?disabled=${full} aria-label=${t("Choose {title}", { title: this.#title(id) })} @click=${() => this.#choose(ballot, id)}><span>${this.#title(id)}${this.#gone(id)}</span>${full ? nothing : icon("plus")}</button></li>`,
+      )}</ul></section>`;
+  }
+
+  #title(id: Id): string {
+    return this.home.tasks.value.get(id)?.title ?? t("no longer on our list");
+  }
+
+  #gone(id: Id): TemplateResult | typeof nothing {
+    const task = this.home.tasks.value.get(id);
+    return task && !isOpen(task.place)
+      ? html` <span class="fine">${task.place === "done" ? t("done since") : t("let go since")}</span>`
+      : nothing;
+  }
+
+  protected override refocus(row: number): void {
+    const rows = this.querySelectorAll<HTMLElement>("[data-task] .title:not(:disabled)");
+    const next = row >= 0 ? rows[Math.min(row, rows.length - 1)] : undefined;
+    (next ?? this.querySelector<HTMLElement>(".seal .btn:not(:disabled)"))?.focus({ preventScroll: true });
+  }
+
+  #choose(ballot: Ballot, id: Id): void {
+    if (ballot.order.length >= ballot.places) return;
+    this.#save([...ballot.order, id], false);
+    this.screen.say(this.#position(id));
+  }
+
+  #put(id: Id, after: Id | null): void {
+    const ballot = this.home.meeting.ballot.peek();
+    if (!ballot || ballot.sealed) return;
+    const order = placed(ballot.order, id, after);
+    if (order.some((other, at) => other !== ballot.order[at])) this.#save(order, false);
+    this.screen.say(this.#position(id));
+  }
+
+  #out(ballot: Ballot, id: Id): void {
+    this.#save(
+      ballot.order.filter((other) => other !== id),
+      false,
+    );
+    this.screen.say(t("{title} is not among yours.", { title: this.#title(id) }));
+  }
+
+  #position(id: Id): string {
+    const { order = [], places = 0 } = this.home.meeting.ballot.peek() ?? {};
+    return t("{title}: place {position} of {count}.", { title: this.#title(id), position: order.indexOf(id) + 1, count: places });
+  }
+
+  #menu(event: Event, { order }: Ballot, id: Id): void {
+    const ballot = this.home.meeting.ballot.peek();
+    const to = (by: -1 | 1) => beyond(order, id, by);
+    const [up, down] = [to(-1), to(1)];
+    openMenu(event.currentTarget as HTMLElement, this.#title(id), [
+      ...(up === undefined ? [] : [{ text: t("Up"), icon: "up", act: () => this.#put(id, up) } as const]),
+      ...(down === undefined ? [] : [{ text: t("Down"), icon: "down", act: () => this.#put(id, down) } as const]),
+      { text: t("Out"), icon: "close", act: () => ballot && this.#out(ballot, id) },
+    ]);
+  }
+
+  #key(event: KeyboardEvent, ballot: Ballot, id: Id): void {
+    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+    if (by !== 0) {
+      event.preventDefault();
+      const after = beyond(ballot.order, id, by);
+      if (after !== undefined) this.#put(id, after);
+    } else if (event.key === "Delete" || event.key === "Backspace") {
+      event.preventDefault();
+      this.#out(ballot, id);
+    }
+  }
+
+  #save(order: readonly Id[], sealed: boolean): void {
+    const meeting = this.home.meeting.now.peek();
+    if (meeting) void this.home.meet({ verb: "rank_mine", meeting: meeting.id, order, sealed });
+  }
+}

@@ -1,0 +1,57 @@
+import { effect } from "@preact/signals-core";
+import { html, nothing, type TemplateResult } from "lit";
+import * as days from "../../days.ts";
+import { t } from "../../text.ts";
+import { Part } from "../part.ts";
+
+/** What first: each in silence, sealed; then, in one frame, everybody's order and the joint draft. */
+export class Rank extends Part {
+  #unwatch: (() => void) | null = null;
+
+  protected override render(): TemplateResult {
+    const { ballot, ranking } = this.home.meeting;
+    const { screen } = this;
+    return html`${
+      ranking.value?.shown
+        ? html`<tandem-meeting-joint-order .screen=${screen}></tandem-meeting-joint-order>`
+        : ballot.value
+          ? html`<tandem-meeting-my-order .screen=${screen}></tandem-meeting-my-order>`
+          : html`<p class="quiet">${t("What there is to order is on its way.")}</p>`
+    }${this.#dated()}`;
+  }
+
+  /** Happens anyway, on its day; nobody needs to order it. */
+  #dated(): TemplateResult | typeof nothing {
+    const { tasks, today, meeting } = this.home;
+    const dated = (meeting.ranking.value?.dated ?? []).map((id) => tasks.value.get(id)).filter((task) => task !== undefined);
+    if (dated.length === 0) return nothing;
+    return html`<section class="set-aside"><h2>${t("Set aside")}</h2><p class="quiet">${t("This has its day and comes anyway.")}</p>
+      <ul class="sheet plain-lines">${dated.map((task) => html`<li><span class="t">${task.title}</span><span class="fine">${task.due ? days.due(task.due, today.value) : ""}</span></li>`)}</ul></section>`;
+  }
+
+  /** The moment everybody's is sealed is said, wherever one reads. */
+  protected override firstUpdated(): void {
+    const { ranking } = this.home.meeting;
+    let was = ranking.value?.shown ?? true;
+    this.#unwatch = effect(() => {
+      const shown = ranking.value?.shown ?? was;
+      if (shown && !was) this.#shown();
+      was = shown;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unwatch?.();
+  }
+
+  #shown(): void {
+    this.screen.say(t("Everybody’s order is on the table."));
+    void this.updateComplete.then(() =>
+      requestAnimationFrame(() => {
+        scrollTo(0, 0);
+        this.closest("main")?.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+      }),
+    );
+  }
+}
