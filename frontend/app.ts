@@ -22,6 +22,7 @@ import { Invite } from "./elements/invite.ts";
 import { Kept } from "./elements/kept.ts";
 import { KeysHelp } from "./elements/keys-help.ts";
 import { Line } from "./elements/line.ts";
+import { MeetingSoon } from "./elements/meeting-soon.ts";
 import { Menu } from "./elements/menu.ts";
 import { Notices } from "./elements/notices.ts";
 import { OtherDevice } from "./elements/other-device.ts";
@@ -67,6 +68,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   "tandem-kept": Kept,
   "tandem-keys-help": KeysHelp,
   "tandem-line": Line,
+  "tandem-meeting-soon": MeetingSoon,
   "tandem-menu": Menu,
   "tandem-notices": Notices,
   "tandem-other-device": OtherDevice,

@@ -58,7 +58,8 @@ def calendar_of(now: datetime.datetime, meeting: Next | None, tasks: Iterable[Da
         calendar.add_component(event)
     if meeting and str(meeting.clock) != "UTC":
         calendar.add_missing_timezones(meeting.day - 366 * A_DAY, meeting.day + 366 * A_DAY)
-    return calendar.to_ical()
+    file: bytes = calendar.to_ical()
+    return file
 
 
 def event_of(meeting: Next, now: datetime.datetime) -> Event:
