@@ -21,9 +21,10 @@ from tasks.api import (
     thanks,
 )
 from tasks.problems import CODES as problem_codes
-from tasks.views import meetings as meetings_page
 from tasks.views import mine, sitting, week
 from tasks.views import thanks as thanks_page
+from tasks.views.meetings import calendar, recap
+from tasks.views.meetings import meetings as meetings_page
 
 __all__ = ["api", "pages", "problem_codes"]
 
@@ -129,9 +130,9 @@ pages = [
     path("mine/answers.csv", mine.export, name="mine_export"),
     path("mine/<id:pk>/corrected/", mine.correct, name="mine_corrected"),
     path("mine/<id:pk>/deleted/", mine.delete, name="mine_deleted"),
-    path("meetings/", meetings_page.meetings, name="meetings"),
-    path("meetings/<id:pk>/", meetings_page.recap, name="recap"),
-    path("meetings/<id:pk>.ics", meetings_page.calendar, name="recap_calendar"),
+    path("meetings/", meetings_page, name="meetings"),
+    path("meetings/<id:pk>/", recap, name="recap"),
+    path("meetings/<id:pk>.ics", calendar, name="recap_calendar"),
     path("thanks/", thanks_page.thanks, name="thanks"),
     path("thanks/<id:pk>/deleted/", thanks_page.delete, name="thanks_deleted"),
 ]

@@ -71,7 +71,10 @@ class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):
     due = models.DateField(null=True)
     starter = models.CharField(max_length=12, blank=True, default="")  # a starter card: which gesture it teaches
     added_on = models.DateField()
-    bring = models.BooleanField(default=False)  # to our next meeting
+    # To our next meeting. On what is ours the mark is everybody's, like a note on the fridge: with more than twelve
+    # things to order it decides which come, so a private mark would show in what the others are given. On what is in
+    # one's head it is one's own, with the task; a feeling or a topic is kept for the meeting elsewhere.
+    bring = models.BooleanField(default=False)
     carried = models.PositiveSmallIntegerField(default=0)  # how often it stayed in the week at a meeting’s close
     changed_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+", db_index=False)
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tasks.models import Moment, Rhythm
 from tests.browser.conftest import Opens
-from tests.browser.test_accessible import check
+from tests.browser.test_accessible import STILL, check
 from tests.browser.window import LAPTOP, PHONE
 from tests.conftest import Person
 from tests.live_server import ROOT, until
@@ -31,7 +31,7 @@ def test_a_day_before_it_says_so_and_another_day_takes_it_away_on_both(
     opens: Opens, sam: Person, robin: Person
 ) -> None:
     meets_in(sam, 1)
-    phone, laptop = opens(sam, PHONE), opens(robin, LAPTOP)
+    phone, laptop = opens(sam, PHONE, **STILL), opens(robin, LAPTOP)
     for window in (phone, laptop):
         expect(window.page.locator(".meeting-soon p")).to_contain_text("Our meeting: tomorrow, 20:30.")
     check(phone, "the line above the places")
