@@ -104,6 +104,7 @@ api = [
     path("meetings/<id:pk>/here/", meetings.MeetingHere.as_view()),
     path("meetings/<id:pk>/ready/", meetings.MeetingReady.as_view()),
     path("meetings/<id:pk>/later/", meetings.MeetingLater.as_view()),
+    path("meetings/<id:pk>/problem/", meetings.MeetingProblem.as_view()),
     path("meetings/<id:pk>/stepped/", meetings.MeetingStepped.as_view()),
     path("meetings/<id:pk>/paused/", meetings.MeetingPaused.as_view()),
     path("meetings/<id:pk>/resumed/", meetings.MeetingResumed.as_view()),
