@@ -12,13 +12,21 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-c
   });
 }
 
-/** <button data-share="https://…" data-share-text="…" hidden> */
+/** <button data-share="https://…" data-share-text="…" hidden>; without an address the words alone. */
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-share]")) {
   button.hidden = typeof navigator.share !== "function";
   button.addEventListener("click", () => {
     // Closing the system's sheet without sharing rejects; nothing happened then.
-    navigator.share({ text: button.dataset.shareText ?? "", url: button.dataset.share ?? "" }).catch(() => undefined);
+    const text = button.dataset.shareText ?? "";
+    const url = button.dataset.share ?? "";
+    navigator.share(url ? { text, url } : { text }).catch(() => undefined);
   });
+}
+
+/** <button data-print hidden> */
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
 }
 
 for (const field of document.querySelectorAll<HTMLInputElement>('input[type="hidden"][name="time_zone"]')) {

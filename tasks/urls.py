@@ -23,6 +23,8 @@ from tasks.api import (
 from tasks.problems import CODES as problem_codes
 from tasks.views import meeting, mine, sitting, week
 from tasks.views import thanks as thanks_page
+from tasks.views.meetings import calendar, recap
+from tasks.views.meetings import meetings as meetings_page
 
 __all__ = ["api", "pages", "problem_codes"]
 
@@ -102,6 +104,7 @@ api = [
     path("meetings/<id:pk>/here/", meetings.MeetingHere.as_view()),
     path("meetings/<id:pk>/ready/", meetings.MeetingReady.as_view()),
     path("meetings/<id:pk>/later/", meetings.MeetingLater.as_view()),
+    path("meetings/<id:pk>/problem/", meetings.MeetingProblem.as_view()),
     path("meetings/<id:pk>/stepped/", meetings.MeetingStepped.as_view()),
     path("meetings/<id:pk>/paused/", meetings.MeetingPaused.as_view()),
     path("meetings/<id:pk>/resumed/", meetings.MeetingResumed.as_view()),
@@ -129,6 +132,9 @@ pages = [
     path("mine/answers.csv", mine.export, name="mine_export"),
     path("mine/<id:pk>/corrected/", mine.correct, name="mine_corrected"),
     path("mine/<id:pk>/deleted/", mine.delete, name="mine_deleted"),
+    path("meetings/", meetings_page, name="meetings"),
+    path("meetings/<id:pk>/", recap, name="recap"),
+    path("meetings/<id:pk>.ics", calendar, name="recap_calendar"),
     path("thanks/", thanks_page.thanks, name="thanks"),
     path("thanks/<id:pk>/deleted/", thanks_page.delete, name="thanks_deleted"),
 ]

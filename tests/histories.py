@@ -35,6 +35,7 @@ from tasks.models import (
     CheckIn,
     Credit,
     CreditPart,
+    FamilyTable,
     Guess,
     Hand,
     How,
@@ -213,7 +214,7 @@ class History:
             Ask,
             Low,
         ]  # tasks and areas are named by the steps
-        kinds += [Rhythm, Meeting, Seat, Hand, Shown, Ballot, Ranking]
+        kinds += [Rhythm, Meeting, Seat, Hand, Shown, Ballot, Ranking, FamilyTable]
         for kind in kinds:
             post_init.connect(name, sender=kind, weak=False)
         try:
@@ -510,14 +511,34 @@ class History:
 
     def meet(self, by: Member, a: int, b: int) -> Any:
         """They sit down together; sometimes one gets up again."""
-        Meeting.start(by, "full" if a % 2 else None)
+        Meeting.start(by, ("full", "children")[b % 2] if a % 2 else None)
         for name in ("sam", "robin"):
             if name not in self.left:
                 Seat.say_ready(self.member(name), self._meeting(by))
         return Seat.say_ready(by, self._meeting(by)) if b % 5 else Seat.say_later(by, self._meeting(by))
 
+    def with_children(self, by: Member, a: int, b: int) -> Any:
+        """One meets with the child, who sits down, puts something up, orders, or goes off to play."""
+        Meeting.start(by, "children")
+        meeting, kim = self._meeting(by), self.member("kim")
+        Seat.say_ready(by, meeting)
+        FamilyTable.sit(kim, meeting)
+        match b % 4:
+            case 0:
+                return FamilyTable.put_up(kim, meeting, f"words {a}")
+            case 1:
+                return FamilyTable.get_up(by, meeting, kim.pk) if a % 2 else FamilyTable.get_up(kim, meeting)
+            case 2:
+                for task in Task.objects.filter(pk__in=self.tasks[:5], private_to=None, family=False).order_by("pk"):
+                    task.edit(by, {"family": True})
+                return meeting.go(by, meeting.step, "rank")
+            case _:
+                ballot = Ballot.objects.filter(meeting=meeting, member=kim).first()
+                return Ballot.fill(kim, meeting, ballot.offered[:3] if ballot else [], True)
+
     def step(self, by: Member, a: int, b: int) -> Any:
-        meeting, steps = self._meeting(by), list(AGENDAS["full"])
+        meeting = self._meeting(by)
+        steps = list(AGENDAS["full"])
         return meeting.go(by, meeting.step if b % 4 else steps[b % 9], "rank" if a % 2 else steps[a % 9])
 
     def hold(self, by: Member, a: int, b: int) -> Any:
@@ -700,8 +721,8 @@ OURS = {  # what everybody sees, by how often it is done
     **{"rename_home": 1, "invite": 1, "withdraw": 1, "bring": 1, "close": 1},
     **{"join": 2, "leave_part": 1, "my_part": 2, "each": 1, "how_it_goes": 1, "ask_for": 4, "answer_ask": 5, "low": 1},
     **{"add_step": 3, "change_step": 3, "credit": 2, "uncredit": 2, "did": 2, "thank": 2, "unthank": 1},
-    **{"answer_line": 3, "guess": 3, "unguess": 1},
-    **{"meet": 3, "step": 1, "hold": 2, "rank": 3, "close_meeting": 1},
+    **{"answer_line": 3, "guess": 4, "unguess": 2},
+    **{"meet": 3, "step": 1, "hold": 2, "rank": 3, "close_meeting": 1, "with_children": 2},
 }
 CROSSING = {"share": 4, "take_back": 3}
 OWN = {

@@ -265,7 +265,7 @@ def test_those_histories_do_happen(db: None, clock: Clock, recorder: Recorder, h
     """Else the tests above would show nothing: most acts succeed in a history of chance."""
     chance = random.Random(1)
     done: Counter[str] = Counter()
-    for _ in range(60):
+    for _ in range(90):
         with undone():
             history = History(home)
             for _ in range(40):

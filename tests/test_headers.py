@@ -21,7 +21,7 @@ def browser(sam: Person) -> Client:
 
 def pages(home: str) -> list[str]:
     """Every page and a few that are none."""
-    own = ["", "mine/", "settings/", "settings/leave/", "settings/copy/", "settings/copy/tandem.json"]
+    own = ["", "mine/", "meetings/", "settings/", "settings/leave/", "settings/copy/", "settings/copy/tandem.json"]
     others = ["/", "/homes/new/", "/api/", "/api/schema/", "/api/homes/", "/in/nonsense/", "/device/nonsense/"]
     return [f"/h/{home}/{path}" for path in own] + others + ["/goodbye/nonsense/", "/nonsense/", "/healthz"]
 

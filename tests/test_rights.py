@@ -31,6 +31,9 @@ HELPERS = {  # who is no adult, on a device of their own
     *("POST steps/<id:pk>/done/", "POST steps/<id:pk>/reopened/", "POST steps/<id:pk>/moved/"),
     *("POST thanks/", "PATCH thanks/<id:pk>/", "DELETE thanks/<id:pk>/"),
     *("POST tasks/<id:pk>/credited/", "POST tasks/<id:pk>/uncredited/"),
+    # in a meeting with children; of any other it is not there
+    *("POST meetings/<id:pk>/here/", "POST meetings/<id:pk>/later/", "POST meetings/<id:pk>/problem/"),
+    "PATCH meetings/<id:pk>/ballot/",
 }
 KNOWN = {  # refused to them in words: they see that there is such a thing
     *("PATCH home/", "POST areas/", "PATCH areas/<id:pk>/", "DELETE areas/<id:pk>/"),
@@ -62,10 +65,10 @@ ADULTS = {  # for everybody else it is not there
         "POST meetings/",
         "PATCH meetings/<id:pk>/",
     ),
-    *("POST meetings/<id:pk>/here/", "POST meetings/<id:pk>/ready/", "POST meetings/<id:pk>/later/"),
+    "POST meetings/<id:pk>/ready/",
     *("POST meetings/<id:pk>/stepped/", "POST meetings/<id:pk>/paused/", "POST meetings/<id:pk>/resumed/"),
     *("POST meetings/<id:pk>/extended/", "POST meetings/<id:pk>/closed/", "PATCH meetings/<id:pk>/hand/"),
-    *("PATCH meetings/<id:pk>/ballot/", "POST meetings/<id:pk>/ordered/", "POST meetings/<id:pk>/cut/"),
+    *("POST meetings/<id:pk>/ordered/", "POST meetings/<id:pk>/cut/"),
     *("POST meetings/<id:pk>/agreed/", "POST meetings/<id:pk>/worth/"),
     *("POST topics/", "PATCH topics/<id:pk>/", "POST topics/<id:pk>/settled/", "POST topics/<id:pk>/reopened/"),
 }
@@ -74,7 +77,11 @@ AT_TABLET = {  # also who has not said who they are
     *("POST steps/<id:pk>/done/", "POST steps/<id:pk>/reopened/"),
 }
 AT_TABLET_BY_NAME = {"POST tasks/<id:pk>/my-part-done/", "POST tasks/<id:pk>/my-part-reopened/"}
-AT_TABLET_BY_HELPERS = {"POST tasks/<id:pk>/joined/", "POST tasks/<id:pk>/left/"}
+AT_TABLET_BY_HELPERS = {
+    *("POST tasks/<id:pk>/joined/", "POST tasks/<id:pk>/left/"),
+    *("POST meetings/<id:pk>/here/", "POST meetings/<id:pk>/later/", "POST meetings/<id:pk>/problem/"),
+    "PATCH meetings/<id:pk>/ballot/",
+}
 
 
 def endpoints() -> Iterator[str]:

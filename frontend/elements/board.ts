@@ -28,6 +28,7 @@ export class Board extends Part {
         <tandem-notices .screen=${screen}></tandem-notices>
         <tandem-kept .screen=${screen}></tandem-kept>
         <tandem-meeting-going-on .screen=${screen}></tandem-meeting-going-on>
+        <tandem-meeting-soon .screen=${screen}></tandem-meeting-soon>
         <tandem-since .screen=${screen}></tandem-since>
         <tandem-asked .screen=${screen}></tandem-asked>
         <tandem-filter .screen=${screen}></tandem-filter>

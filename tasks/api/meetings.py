@@ -7,12 +7,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from household.api.endpoint import Endpoint, Shape
+from household.api.endpoint import Endpoint, Shape, Who
 from household.api.shapes import Id, Items, Line, Nothing
 from household.errors import NotHere
 from tasks.api.check_ins import Hour
 from tasks.meeting_steps import STEPS
-from tasks.models import Meeting, Rhythm, Seat, Topic
+from tasks.models import FamilyTable, Meeting, Rhythm, Seat, Topic
 from tasks.models.rhythm import Form
 
 
@@ -51,6 +51,14 @@ class Paused(Shape):
 class Extended(Shape):
     step = serializers.ChoiceField(StepField)
     extra = serializers.IntegerField(min_value=1, max_value=60, help_text="Minutes added to this step, in all.")
+
+
+class LaterShape(Shape):
+    child = Id(required=False, help_text="By an adult: this child has gone. Left out: myself.")
+
+
+class ProblemShape(Shape):
+    words = Line(max_length=200, allow_blank=True, help_text="Empty: none any more.")
 
 
 class TopicEdit(Shape):
@@ -95,9 +103,9 @@ class MeetingEndpoint(Endpoint):
     """One meeting of this home, for its adults."""
 
     def meeting(self, pk: str) -> Meeting:
-        """Raises `NotHere`, for a child and a stranger too."""
+        """Raises `NotHere`, for a stranger, and for a child where it is not one with children."""
         found = Meeting.objects.filter(pk=pk, household_id=self.member.household_id).first()
-        if found is None or not self.member.is_adult:
+        if found is None or not (self.member.is_adult or FamilyTable.of(found)):
             raise NotHere
         return found
 
@@ -111,12 +119,17 @@ class OneMeeting(MeetingEndpoint):
 
 
 class MeetingHere(MeetingEndpoint):
-    """I’m here and not ready yet: the others wait for me."""
+    """I’m here and not ready yet: the others wait for me. A child is at the table of a meeting with children; nobody
+    waits for it."""
+
+    helpers = ("POST",)
+    at_tablet = {"POST": Who.HELPER}
 
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         self.read(Nothing)
-        return self.answer(Seat.sit(self.member, self.meeting(pk)))
+        sit = Seat.sit if self.member.is_adult else FamilyTable.sit
+        return self.answer(sit(self.member, self.meeting(pk)))
 
 
 class MeetingReady(MeetingEndpoint):
@@ -129,12 +142,29 @@ class MeetingReady(MeetingEndpoint):
 
 
 class MeetingLater(MeetingEndpoint):
-    """Later, or without me: my seat is free again."""
+    """Later, or without me: my seat is free again. An adult at the table may say so for a child that went to play."""
 
-    @extend_schema(request=Nothing, responses=Items)
+    helpers = ("POST",)
+    at_tablet = {"POST": Who.HELPER}
+
+    @extend_schema(request=LaterShape, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        self.read(Nothing)
-        return self.answer(Seat.say_later(self.member, self.meeting(pk)))
+        meeting, child = self.meeting(pk), self.read(LaterShape).get("child")
+        if child or not self.member.is_adult:
+            return self.answer(FamilyTable.get_up(self.member, meeting, child))
+        return self.answer(Seat.say_later(self.member, meeting))
+
+
+class MeetingProblem(MeetingEndpoint):
+    """A child’s one problem, in one line: talked over in this meeting, gone with it."""
+
+    helpers = ("POST",)
+    at_tablet = {"POST": Who.HELPER}
+
+    @extend_schema(request=ProblemShape, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        meeting, said = self.meeting(pk), self.read(ProblemShape)
+        return self.answer(FamilyTable.put_up(self.member, meeting, said["words"]))
 
 
 class MeetingStepped(MeetingEndpoint):

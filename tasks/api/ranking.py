@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from household.api.endpoint import Shape
+from household.api.endpoint import Shape, Who
 from household.api.shapes import Id, Items, Nothing
 from tasks.api.meetings import MeetingEndpoint
 from tasks.models import Ballot, Hand, Ranking, Worth
@@ -57,7 +57,11 @@ class MeetingHand(MeetingEndpoint):
 
 
 class MeetingBallot(MeetingEndpoint):
-    """My order, as I drag it; sealed, it waits for the others’, and all are opened at once."""
+    """My order, as I drag it; sealed, it waits for the others’, and all are opened at once. A child orders what is the
+    whole family’s; at the tablet its order is written and not read."""
+
+    helpers = ("PATCH",)
+    at_tablet = {"PATCH": Who.HELPER}
 
     @extend_schema(request=BallotShape, responses=Items)
     def patch(self, request: Request, home: str, pk: str) -> HttpResponse:

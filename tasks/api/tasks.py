@@ -42,6 +42,9 @@ class TaskFields(Shape):
     )
     due = serializers.DateField(allow_null=True, required=False)
     bring = serializers.BooleanField(required=False, help_text="To our next meeting; what is private too.")
+    family = serializers.BooleanField(
+        required=False, help_text="The whole family’s: children’s orders count for it. Adults say so."
+    )
 
 
 class NewTask(TaskFields):

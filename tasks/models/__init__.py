@@ -7,6 +7,7 @@ from .asking import Asking
 from .ballot import Ballot
 from .check_in import CheckIn
 from .credit import Credit, CreditPart
+from .family_table import FamilyTable
 from .guess import Guess
 from .hand import Hand, Shown
 from .holding import Status
@@ -39,6 +40,8 @@ __all__ = [
     "CheckIn",
     "Credit",
     "CreditPart",
+    "FamilyTable",
+    "FamilyTable",
     "Guess",
     "Hand",
     "How",

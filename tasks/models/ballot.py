@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -11,10 +12,8 @@ from household.errors import BadInput, NotHere, Refused
 from household.models import Household, Member, Row
 from tasks.joint_order import MOST_RANKED
 
-from .rhythm import adults_only
-
 if TYPE_CHECKING:
-    from household.change import Items
+    from household.change import Change, Items
 
     from .meeting import Meeting
 
@@ -26,7 +25,7 @@ class Ballot(Row):
     kind = "ballot"
     own = "member_id"
     of_one_meeting = True
-    columns: ClassVar = ("meeting_id", "offered", "order", "sealed")
+    columns: ClassVar = ("meeting_id", "offered", "order", "sealed", "most")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
     meeting = models.ForeignKey("tasks.Meeting", models.CASCADE, related_name="ballots")
@@ -34,6 +33,7 @@ class Ballot(Row):
     offered = models.JSONField(default=list)
     order = models.JSONField(default=list)
     sealed = models.BooleanField(default=False)
+    most = models.PositiveSmallIntegerField(default=MOST_RANKED)  # a child’s has fewer places
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="one_ballot_each")]
@@ -45,47 +45,70 @@ class Ballot(Row):
     @classmethod
     def item(cls, values: dict[str, Any]) -> dict[str, Any]:
         """`places`: how many there are to fill, the same for everybody."""
-        places = min(MOST_RANKED, len(values["offered"]))
+        places = min(values.pop("most"), len(values["offered"]))
         return {"kind": cls.kind, "meeting": values.pop("meeting_id"), **values, "places": places}
+
+    @classmethod
+    def give(cls, meeting: Meeting, member: str, offered: list[str], most: int, change: Change) -> None:
+        """In an own random order, which is the same however often it is made. What there is to order is another by
+        now: the ballot keeps what is still there, and is open again."""
+        shuffled = list(offered)
+        random.Random(f"{meeting.pk}/{member}").shuffle(shuffled)  # noqa: S311 - no secret, an order to look at
+        ballot = cls.objects.filter(meeting=meeting, member_id=member).first()
+        if ballot is None:
+            made = cls(household_id=meeting.household_id, meeting=meeting, member_id=member, most=most)
+            made.offered = shuffled
+            change.save(made)
+        elif ballot.offered != shuffled:
+            ballot.order = [task for task in ballot.order if task in offered]
+            ballot.offered, ballot.sealed = shuffled, False
+            change.save(ballot, "offered", "order", "sealed")
 
     @classmethod
     def fill(cls, by: Member, meeting: Meeting, order: list[str] | None, sealed: bool | None) -> Items:
         """The order as it is now, and whether it is sealed. With the last one sealed all are opened in that change.
 
-        Sealed are all places or none: who names fewer than the others would weigh more (RESULTS.md 5.2). Unsealed again
-        by the same, until then; after it the ballot changes nothing.
+        At the family’s tablet a child’s is written and never read: the answer holds nothing of it.
         """
-        with by.household.change(by) if sealed else by.change() as change:
-            adults_only(by)
+        with by.household.change(by) if sealed or by.at_tablet else by.change() as change:
             change.open([by.pk])  # before it is read: another device of theirs may be dragging
-            ballot = cls.objects.filter(meeting=meeting, member=by).first()
             meeting.read_anew()
             meeting.not_over()
-            meeting.check_table(by)
+            meeting.check_orders(by)
+            ballot = cls.objects.filter(meeting=meeting, member=by).first()
             if ballot is None:
                 raise NotHere
-            change.again(ballot)
-            wanted = ballot.order if order is None else order
-            seal = ballot.sealed if sealed is None else sealed
-            if order is not None:
-                ballot.check_order(order)
-            if meeting.ranking_shown:
-                if (wanted, seal) != (ballot.order, ballot.sealed):
-                    raise Refused(
-                        _("Everybody’s order is on the table already."),
-                        _("Nothing was changed. Move things in the joint order."),
-                        code="shown_already",
-                    )
-            elif (wanted, seal) != (ballot.order, ballot.sealed):
-                if seal and len(wanted) not in (0, min(MOST_RANKED, len(ballot.offered))):
-                    raise BadInput(errors={"order": [_("Fill all the places, or none of them.")]})
-                ballot.order, ballot.sealed = wanted, seal
-                change.save(ballot, "order", "sealed")
-                if sealed:
-                    meeting.reveal(change)
+            if not by.at_tablet:
+                change.again(ballot)
+            ballot.put(order, sealed, meeting, change)
         return change.items
+
+    def put(self, order: list[str] | None, sealed: bool | None, meeting: Meeting, change: Change) -> None:
+        """Another order, sealed or open again, inside a change.
+
+        Sealed are all places or none: who names fewer than the others would weigh more (RESULTS.md 5.2). Unsealed again
+        by the same, until all are opened; after it the ballot changes nothing.
+        """
+        wanted = self.order if order is None else order
+        seal = self.sealed if sealed is None else sealed
+        if order is not None:
+            self.check_order(order)
+        if (wanted, seal) == (self.order, self.sealed):
+            return
+        if meeting.ranking_shown:
+            raise Refused(
+                _("Everybody’s order is on the table already."),
+                _("Nothing was changed. Move things in the joint order."),
+                code="shown_already",
+            )
+        if seal and len(wanted) not in (0, min(self.most, len(self.offered))):
+            raise BadInput(errors={"order": [_("Fill all the places, or none of them.")]})
+        self.order, self.sealed = wanted, seal
+        change.save(self, "order", "sealed")
+        if sealed:
+            meeting.reveal(change)
 
     def check_order(self, order: list[str]) -> None:
         """Raises `BadInput` for what is not offered, named twice, or too many."""
-        if len(order) > MOST_RANKED or len(set(order)) != len(order) or not set(order) <= set(self.offered):
-            raise BadInput(errors={"order": [_("At most five of the things offered, each once.")]})
+        if len(order) > self.most or len(set(order)) != len(order) or not set(order) <= set(self.offered):
+            raise BadInput(errors={"order": [_("As many of the things offered as there are places, each once.")]})

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext as _
 
-from household.errors import Refused
+from household.errors import NotHere, Refused
 from household.models import KINDS, Household, Member, Row
 from household.poke import Room
 from household.streams import ADULTS
 from tasks.meeting_steps import RANK, STEPS, after_in_turn, agenda, first_step, has
 
+from .family_table import FamilyTable
 from .recap import recap_of
 from .rhythm import Form, Rhythm, adults_of, adults_only
 from .seat import Seat
@@ -121,6 +122,8 @@ class Meeting(Walking, Row):
                 if pk:
                     meeting.id = pk
                 change.save(meeting)
+                if form == Form.CHILDREN:
+                    FamilyTable.lay(meeting, change)
                 Seat.here(meeting, by, change, ready=False)
             else:
                 change.again(there)
@@ -134,6 +137,8 @@ class Meeting(Walking, Row):
         if self.is_waiting and self.day != change.today:
             for seat in Seat.objects.filter(meeting=self):
                 change.gone(seat)
+            if table := FamilyTable.of(self):
+                table.clear(change)
             self.day = change.today
             change.save(self, "day")
 
@@ -184,6 +189,14 @@ class Meeting(Walking, Row):
         Seat.check_taken(self, by)
         if self.is_waiting and not waiting:
             raise Refused(_("Our meeting has not begun."), _("It opens when everybody here is ready."), code="not_open")
+
+    def check_orders(self, by: Member) -> None:
+        """Raises `Refused` or `NotHere` where `by` has nothing to order here. Children: see `FamilyTable`."""
+        if by.is_adult:
+            return self.check_table(by)
+        table = FamilyTable.of(self)
+        if table is None or by.pk not in table.here:
+            raise NotHere
 
     def welcome_late(self, by: Member, change: Change) -> None:
         """Somebody sits down after it began."""
@@ -252,7 +265,11 @@ class Meeting(Walking, Row):
 
     def clear(self, change: Change) -> None:
         """Every row that belongs to this meeting alone is gone from every screen."""
-        change.open(adults_of(self.household_id))  # before anything is read: somebody may still be ticking
+        table = FamilyTable.of(self)
+        children = table.here if table else []
+        change.open(
+            [*adults_of(self.household_id), *children]
+        )  # before anything is read: somebody may still be ticking
         held: list[Any] = [kind for kind in KINDS.values() if getattr(kind, "of_one_meeting", False)]
         rows: list[Row] = [row for kind in held for row in kind.objects.filter(meeting=self).order_by("pk")]
         for row in rows:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import random
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -13,9 +12,11 @@ from fractional_indexing import generate_n_keys_between
 from household.errors import BadInput, NotHere
 from household.models import Household, Member, Row
 from household.streams import ADULTS
-from tasks.joint_order import joint_order
+from tasks.family_order import family_order
+from tasks.joint_order import MOST_RANKED, joint_order
 
 from .ballot import Ballot
+from .family_table import FamilyTable
 from .placing import DIGITS, OPEN, Place
 from .rhythm import Rhythm, adults_of
 from .seat import Seat
@@ -34,8 +35,7 @@ class Ranking(Row):
     """`dated` is set aside: it happens anyhow. `candidates`, oldest first, are the same for everybody from the moment
     the step begins. Once shown: `order`, above `cut` the week; who put what where; and what is seen differently.
 
-    Only adults’ ballots count so far. A child’s would count for things of the whole family only (RESULTS.md 5.4): it
-    would join `ballots` in `reveal` with its other items left out; there is no mark for such things yet.
+    Children at the table order what is the whole family’s, and their orders count for that only: see `family_order`.
     """
 
     kind = "ranking"
@@ -94,19 +94,9 @@ class Ranking(Row):
         there = Seat.at(meeting)
         change.open(there)
         for member in there:
-            ranking.give_ballot(meeting, member, change)
-
-    def give_ballot(self, meeting: Meeting, member: str, change: Change) -> None:
-        """In an own random order, which is the same however often it is made."""
-        offered = list(self.candidates)
-        random.Random(f"{meeting.pk}/{member}").shuffle(offered)  # noqa: S311 - no secret, an order to look at
-        ballot = Ballot.objects.filter(meeting=meeting, member_id=member).first()
-        if ballot is None:
-            change.save(Ballot(household_id=self.household_id, meeting=meeting, member_id=member, offered=offered))
-        elif ballot.offered != offered:
-            ballot.order = [task for task in ballot.order if task in offered]
-            ballot.offered, ballot.sealed = offered, False
-            change.save(ballot, "offered", "order", "sealed")
+            Ballot.give(meeting, member, ranking.candidates, MOST_RANKED, change)
+        if table := FamilyTable.of(meeting):
+            table.offer(ranking.candidates, change)
 
     @classmethod
     def give_to(cls, meeting: Meeting, by: Member, change: Change) -> None:
@@ -114,7 +104,7 @@ class Ranking(Row):
         ranking = cls.objects.filter(meeting=meeting, shown=False).first()
         if ranking:
             change.open([by.pk])
-            ranking.give_ballot(meeting, by.pk, change)
+            Ballot.give(meeting, by.pk, ranking.candidates, MOST_RANKED, change)
 
     @classmethod
     def reveal(cls, meeting: Meeting, there: list[str], change: Change) -> None:
@@ -123,21 +113,28 @@ class Ranking(Row):
         ranking = cls.objects.filter(meeting=meeting, shown=False).first()
         ballots = Ballot.objects.filter(meeting=meeting, member_id__in=there, sealed=True)
         by_member = dict(ballots.order_by("member_id").values_list("member_id", "order"))
-        if ranking is None or not there or by_member.keys() != set(there):
+        table = FamilyTable.of(meeting)
+        children = table.sealed() if table else {}
+        if ranking is None or not there or by_member.keys() != set(there) or children is None:
             return
         rhythm = Rhythm.of(change)
         still = set(Task.objects.filter(pk__in=ranking.candidates, place__in=OPEN).values_list("pk", flat=True))
         items = [task for task in ranking.candidates if task in still]
         opened = {member: [task for task in order if task in still] for member, order in by_member.items()}
+        childrens = {member: [task for task in order if task in still] for member, order in children.items()}
         adults = adults_of(meeting.household_id)
         turn = [who for who in rhythm.turn if who in adults]
         turn += [who for who in adults if who not in turn]
         found = joint_order(items, opened, turn, rhythm.slots)
+        if table:
+            found = family_order(found, items, opened, childrens, table.offered)
         ranking.shown, ranking.order, ranking.cut = True, found.order, len(found.week)
         ranking.lifted, ranking.same, ranking.opposite = found.lifted, found.same, found.opposite
         ranking.differences = [{"task": task, "first": highest(task, opened)} for task in found.differences]
-        ranking.places = opened
+        ranking.places = {**opened, **childrens}
         change.save(ranking, "shown", "order", "cut", "lifted", "same", "opposite", "differences", "places")
+        if table:
+            table.show(found.order, childrens, change)
         if rhythm.turn != found.turn:
             rhythm.turn = found.turn
             change.save(rhythm, "turn")

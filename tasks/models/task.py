@@ -57,7 +57,7 @@ class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):
         *("starter", "added_on", "each", "status"),
         *("intention_id", "touched_on", "rests_on", "rested_on"),
         *("done_means_new", "done_means_by_id"),
-        *("bring", "carried"),
+        *("bring", "family", "carried"),
     )
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="tasks")
@@ -71,7 +71,11 @@ class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):
     due = models.DateField(null=True)
     starter = models.CharField(max_length=12, blank=True, default="")  # a starter card: which gesture it teaches
     added_on = models.DateField()
-    bring = models.BooleanField(default=False)  # to our next meeting
+    # To our next meeting. On what is ours the mark is everybody's, like a note on the fridge: with more than twelve
+    # things to order it decides which come, so a private mark would show in what the others are given. On what is in
+    # one's head it is one's own, with the task; a feeling or a topic is kept for the meeting elsewhere.
+    bring = models.BooleanField(default=False)
+    family = models.BooleanField(default=False)  # the whole family’s: children’s orders count for it
     carried = models.PositiveSmallIntegerField(default=0)  # how often it stayed in the week at a meeting’s close
     changed_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+", db_index=False)
 
@@ -173,6 +177,8 @@ class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):
             cls.check_unused(pk)
         if draft.get("done_means") and not private and not by.is_adult:
             raise AdultsOnly(_("What done means is for the adults at home."), _("Write the line without it."))
+        if draft.get("family") and not by.is_adult:
+            raise AdultsOnly(_("What is the whole family’s is for the adults to say."), _("Write the line without it."))
         area = known_area(by, draft.pop("area", None))
         serves = known_intention(by, draft.pop("intention", None))
         task = cls(household_id=by.household_id, author=by, area=area, intention=serves, added_on=change.today, **draft)
@@ -283,6 +289,7 @@ class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):
             "rests_on": values["rests_on"],
             "rested_on": values["rested_on"],
             "bring": values["bring"],
+            "family": values["family"],
             "carried": values["carried"],
             "still_true": values["carried"] >= STILL_TRUE,  # the next meeting asks so
             "changed_by": values["changed_by_id"],
@@ -313,7 +320,7 @@ class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):
         for task in cls.objects.filter(seen, household_id=by.household_id, place__in=OPEN, starter="").order_by("pk"):
             kept = {
                 name: getattr(task, name)
-                for name in ("title", "notes", "done_means", "feel", "size", "due", "place", "rank")
+                for name in ("title", "notes", "done_means", "feel", "size", "due", "place", "rank", "family")
             }
             copy = cls(household_id=me.household_id, author=me, added_on=change.today, **kept)
             copy.area_id = made.get(task.area_id or "")

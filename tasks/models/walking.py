@@ -13,6 +13,8 @@ from household.errors import BadInput
 from household.models import Member
 from tasks.meeting_steps import A_BREAK, ARRIVE
 
+from .family_table import FamilyTable
+
 if TYPE_CHECKING:
     from household.change import Change, Items
     from tasks.models.meeting import Meeting
@@ -42,6 +44,7 @@ class Walking(models.Model):
     def enter(self: Meeting, step: str, change: Change) -> None:
         """It is at that step from now on. Save `OF_A_STEP` after it."""
         self.step, self.began, self.spent, self.extra = step, change.now, 0, 0
+        FamilyTable.follow(self, change)
         self.at_rank(change)
 
     def go(self: Meeting, by: Member, leaves: str, to: str) -> Items:
@@ -107,4 +110,5 @@ class Walking(models.Model):
             if self.good != good:
                 self.good = good
                 change.save(self, "good")
+                FamilyTable.follow(self, change)
         return change.items

@@ -23,7 +23,8 @@ ROBINS = ["Hallway", "Birthday", "Dentist", "Winter clothes", "Bike"]
 AT_ONCE = """
 new MutationObserver(() => {
   const draft = document.querySelector(".draft");
-  if (draft && !globalThis.atOnce) globalThis.atOnce = [draft.innerText, draft.querySelectorAll(".place-of .mark").length];
+  if (draft && !globalThis.atOnce)
+    globalThis.atOnce = [draft.innerText, draft.querySelectorAll(".place-of .mark").length];
 }).observe(document, { subtree: true, childList: true });
 """
 

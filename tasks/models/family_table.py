@@ -1,0 +1,192 @@
+"""Family table: in a meeting with children, what they see of it and what they do in it (RESULTS.md 4.2 and 5.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from household.errors import NotHere, Refused
+from household.models import Household, Member, Role, Row
+from household.streams import EVERYONE
+from tasks.family_order import MOST_FOR_CHILDREN
+
+if TYPE_CHECKING:
+    from household.change import Change, Items
+
+    from .meeting import Meeting
+
+CHILDREN = (Role.CHILD, Role.TEEN)
+
+
+class FamilyTable(Row):
+    """Everybody reads it, so it holds nothing that is the adults': the step, who of the children is here, what of the
+    family's there is to order, and once shown the children's orders and what came of all of them. Topics, recap, seats
+    and the adults' own orders stay in the adults' stream. Gone with the meeting's close.
+    """
+
+    kind = "family_table"
+    shared = EVERYONE
+    of_one_meeting = True
+    columns: ClassVar = ("meeting_id", "step", "here", "problems", "offered", "shown", "order", "places", "good")
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="+")
+    meeting = models.OneToOneField("tasks.Meeting", models.CASCADE, related_name="family_table")
+    step = models.CharField(max_length=14)
+    here = models.JSONField(default=list)  # the children at the table
+    problems = models.JSONField(default=dict)  # child -> one line
+    offered = models.JSONField(default=list)  # what there is to order, oldest first
+    shown = models.BooleanField(default=False)
+    order = models.JSONField(default=list)
+    places = models.JSONField(default=dict)  # child -> their order
+    good = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(shown=True) | models.Q(order=[], places={}),
+                name="no_childs_order_before_all_are_shown",
+            )
+        ]
+        indexes = [models.Index(fields=["household", "stamp"], name="family_table_news")]
+
+    def __str__(self) -> str:
+        return "a table with children"
+
+    @classmethod
+    def item(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {"kind": cls.kind, "meeting": values.pop("meeting_id"), **values}
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> FamilyTable | None:
+        """The one of this meeting; only one with children has one, until it closes."""
+        return cls.objects.filter(meeting=meeting).first()
+
+    @classmethod
+    def lay(cls, meeting: Meeting, change: Change) -> None:
+        """A meeting with children waits for everybody: they see that it does."""
+        change.save(cls(household_id=meeting.household_id, meeting=meeting, step=meeting.step))
+
+    @classmethod
+    def follow(cls, meeting: Meeting, change: Change) -> None:
+        """The meeting is at another step, or has something good planned."""
+        table = cls.of(meeting)
+        if table and (table.step, table.good) != (meeting.step, meeting.good):
+            table.step, table.good = meeting.step, meeting.good
+            change.save(table, "step", "good")
+
+    def clear(self, change: Change) -> None:
+        """It waited on another day: whoever is here says so today."""
+        if self.here or self.problems:
+            self.here, self.problems = [], {}
+            change.save(self, "here", "problems")
+
+    # -- what a child does -------------------------------------------------------------------------
+
+    @classmethod
+    def sit(cls, by: Member, meeting: Meeting) -> Items:
+        """I’m here. Here already: nothing happens. Nobody waits for a child to begin."""
+        with by.household.change(by) as change:
+            table = cls.for_child(by, meeting, change)
+            if by.pk not in table.here:
+                table.here = sorted([*table.here, by.pk])
+                change.save(table, "here")
+                table.give_ballot(by.pk, change)
+        return change.items
+
+    @classmethod
+    def get_up(cls, by: Member, meeting: Meeting, child: str | None = None) -> Items:
+        """A child goes off to play; an adult may say so for one who has (`child`). What the others sealed waits for
+        them no more."""
+        with by.household.change(by) as change:
+            table = cls.for_child(by, meeting, change) if child is None else cls.for_adult(by, meeting, change)
+            table.without(child or by.pk, change)
+        return change.items
+
+    def without(self, child: str, change: Change) -> None:
+        """This child is not at the table any more."""
+        if child in self.here:
+            self.here = [other for other in self.here if other != child]
+            change.save(self, "here")
+            if not self.meeting.is_waiting:
+                self.meeting.reveal(change)
+
+    @classmethod
+    def put_up(cls, by: Member, meeting: Meeting, words: str) -> Items:
+        """One problem of theirs, in one line; other words, or none. The same already: nothing happens."""
+        with by.household.change(by) as change:
+            table = cls.for_child(by, meeting, change)
+            if by.pk not in table.here:
+                raise Refused(_("You are not at the table yet."), _("Say “I’m here” first."), code="no_seat")
+            if table.problems.get(by.pk, "") != words:
+                others = {who: said for who, said in table.problems.items() if who != by.pk}
+                table.problems = {**others, by.pk: words} if words else others
+                change.save(table, "problems")
+        return change.items
+
+    @classmethod
+    def for_child(cls, by: Member, meeting: Meeting, change: Change) -> FamilyTable:
+        """The table, read anew, for a child. Raises `NotHere` for everybody else, and where there is none."""
+        if by.role not in CHILDREN:
+            raise NotHere
+        return cls.read_in(meeting, change)
+
+    @classmethod
+    def for_adult(cls, by: Member, meeting: Meeting, change: Change) -> FamilyTable:
+        """The table, for an adult who is at it."""
+        meeting.still_on(change)
+        meeting.check_table(by, waiting=True)
+        return cls.read_in(meeting, change)
+
+    @classmethod
+    def read_in(cls, meeting: Meeting, change: Change) -> FamilyTable:
+        """Raises `NotHere` where no child sits in this meeting."""
+        table = cls.of(meeting)
+        if table is None:
+            raise NotHere
+        change.again(table)
+        return table
+
+    # -- ordering ----------------------------------------------------------------------------------
+
+    def offer(self, candidates: list[str], change: Change) -> None:
+        """What of the family's there is to order; each child at the table has a ballot."""
+        from .task import Task
+
+        family = set(Task.objects.filter(pk__in=candidates, family=True).values_list("pk", flat=True))
+        offered = [task for task in candidates if task in family]
+        if self.offered != offered:
+            self.offered = offered
+            change.save(self, "offered")
+        for child in self.here:
+            self.give_ballot(child, change)
+
+    def give_ballot(self, child: str, change: Change) -> None:
+        """Three places for a child. Nothing of the family's to order, or all is shown already: none."""
+        from .ballot import Ballot
+
+        if self.offered and not self.shown:
+            change.open([child])
+            Ballot.give(self.meeting, child, self.offered, MOST_FOR_CHILDREN, change)
+
+    def sealed(self) -> dict[str, list[str]] | None:
+        """The children's orders, where all at the table have sealed theirs; None while one has not."""
+        from .ballot import Ballot
+
+        if not self.offered:
+            return {}
+        ballots = Ballot.objects.filter(meeting=self.meeting, member_id__in=self.here, sealed=True)
+        found = dict(ballots.order_by("member_id").values_list("member_id", "order"))
+        return found if found.keys() == set(self.here) else None
+
+    def show(self, order: list[str], places: dict[str, list[str]], change: Change) -> None:
+        """All orders are opened: the children’s, and the family’s things as they stand in the joint one."""
+        self.shown, self.places = True, places
+        self.order = [task for task in order if task in self.offered]
+        change.save(self, "shown", "order", "places")
+
+    @classmethod
+    def part_with(cls, member: Member, change: Change) -> None:
+        for table in cls.objects.filter(household_id=member.household_id):
+            table.without(member.pk, change)
