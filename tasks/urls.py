@@ -21,7 +21,7 @@ from tasks.api import (
     thanks,
 )
 from tasks.problems import CODES as problem_codes
-from tasks.views import mine, sitting, week
+from tasks.views import mine, ours, sitting, week
 from tasks.views import thanks as thanks_page
 
 __all__ = ["api", "pages", "problem_codes"]
@@ -121,6 +121,7 @@ api = [
 
 pages = [
     path("first-sitting/", sitting.sitting, name="sitting"),
+    path("ours/", ours.ours, name="ours"),
     path("mine/", mine.mine, name="mine"),
     path("mine/asking/", mine.asking, name="mine_asking"),
     path("mine/week/", week.week, name="mine_week"),

@@ -33,6 +33,7 @@ export class HomeMenu extends Part {
       adult ? { text: t("First sitting"), icon: "list", href: urls.sitting } : null,
       "rule",
       adult ? { text: t("My answers"), icon: "lock", href: urls.mine } : null,
+      { text: t("Our last weeks"), icon: "week", href: urls.ours },
       { text: t("Thanks"), icon: "heart", href: urls.thanks },
       { text: t("Settings"), icon: "settings", href: urls.settings },
       matchMedia("(any-hover: hover), (any-pointer: fine)").matches ? { text: t("Keys"), icon: "keys", act: dialog("keys") } : null,

@@ -61,6 +61,7 @@ export interface Start {
   readonly urls: {
     readonly board: string;
     readonly mine: string;
+    readonly ours: string;
     readonly thanks: string;
     readonly settings: string;
     readonly another: string;
