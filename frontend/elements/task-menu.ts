@@ -35,6 +35,7 @@ function sharedEntries(screen: Screen, task: Task): readonly MenuEntry[] {
   entries.push("rule", ...moves(screen, task, toPlace), ...order(screen, task));
   if (open && home.members.value.size > 1) entries.push("rule", ...eachEntry(screen, task));
   if (task.place !== "let_go") entries.push("rule", letGo(home, task));
+  if (amAdult(home)) entries.push("rule", noteEntry(screen, task));
   return entries;
 }
 
@@ -84,6 +85,18 @@ function privateEntries(screen: Screen, task: Task): readonly MenuEntry[] {
     "rule",
     { text: t("Delete for good"), icon: "delete", act: () => void home.erase(task.id) },
   ];
+}
+
+/** A note to oneself, which nobody else sees: there already, it is taken off again. */
+function noteEntry(screen: Screen, task: Task): MenuItem {
+  const { home } = screen;
+  const note = home.felt.reminders.value.find((one) => one.task === task.id);
+  if (note) return { text: t("Delete my note for our meeting"), icon: "lock", act: () => void home.eraseReminder(note.id) };
+  const write = () => {
+    void home.remind(task.id);
+    screen.toast(t("Noted for our meeting. Only you see it, among My answers."));
+  };
+  return { text: t("Note it for our meeting"), icon: "lock", act: write };
 }
 
 function letGo(home: Home, task: Task): MenuEntry {

@@ -8,6 +8,7 @@ import { type Answer, Api, type Invited, type TokenMade } from "../api.ts";
 import type { Act, Change, Connection, HomeEvent, Parked, Start, Undoable } from "./acts.ts";
 import { Board } from "./board.ts";
 import { Clock } from "./clock.ts";
+import { Felt } from "./felt.ts";
 import { furtherOf, type Held, mergeItems, mergeNews, NOTHING, present, type Rows } from "./merge.ts";
 import { Outbox } from "./outbox.ts";
 import { insisting } from "./parked.ts";
@@ -45,6 +46,8 @@ export class Home extends Verbs {
   readonly undoable: ReadonlySignal<Undoable | null>;
   /** The first sitting: my marks, and what was opened. */
   readonly sitting: Sitting;
+  /** My notes for our meeting, and how the work lies between two once both wanted to see it. */
+  readonly felt: Felt;
   readonly #held;
   readonly #rows: ReadonlySignal<Rows>;
   readonly #clock: Clock;
@@ -93,6 +96,7 @@ export class Home extends Verbs {
     this.#clock = new Clock(this.#rows, this.#now);
     this.#board = new Board(this.#rows, this.#clock);
     this.sitting = new Sitting(this.#rows);
+    this.felt = new Felt(this.#rows, this.#clock);
     this.unsent = computed(() => new Set(writes.value.flatMap((write) => tasksOf(write.act))));
     this.kept = computed(() => writes.value.length);
     this.undoable = computed(() => this.#undo.top(this.#rows.value, Math.max(this.#clock.now.value, this.#now())));
