@@ -145,6 +145,7 @@ class Asking(Row):
 
         with self.member.change() as change:
             change.again(self)
+            was = self.paused  # perhaps by another process, a moment ago
             days = CheckIn.objects.filter(member_id=self.member_id, until__lt=now).order_by("day")
             if self.counted:
                 days = days.filter(day__gt=self.counted)
@@ -155,5 +156,5 @@ class Asking(Row):
                     self.passed, self.paused = 0, Paused.NEW
             type(self).objects.filter(pk=self.pk).update(counted=self.counted, passed=self.passed)
             change.worth_keeping()  # no screen holds how many went by
-            if self.paused:
+            if self.paused != was:
                 change.save(self, "paused")
