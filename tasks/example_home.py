@@ -20,6 +20,7 @@ from household.change import Change
 from household.models import Household, Member, Role, Row, User
 from tasks.example_parts import add_parts
 from tasks.example_texts import MIA, ROBIN, SAM, Example, areas, because_of, examples, intentions, whys
+from tasks.example_year import live_through
 from tasks.models import (
     Area,
     Ask,
@@ -77,6 +78,8 @@ def lived_in(tasks: int, history: int) -> list[Member]:
         answer_some(adult)
     ask_each_other(people[SAM], people[ROBIN])
     sit_through(people)
+    if history:
+        live_through(people[SAM], people[ROBIN], history)
     return list(people.values())
 
 

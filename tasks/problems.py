@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from household.errors import Text
 
 CODES: dict[str, tuple[int, Text]] = {
+    "about_right": (409, _("Everybody has shared that it is about right, so strips are not offered.")),
+    "two_adults": (409, _("Strips lie between two adults; in a home with more or fewer there are none.")),
     "alone": (409, _("Sizes are guessed by the adults of a home, where there are two or more.")),
     "declined": (409, _("They said that it wasn’t them; only they can put it back.")),
     "guessed": (409, _("The guesses are open; put them away to guess anew.")),

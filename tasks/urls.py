@@ -6,6 +6,7 @@ import household.ids  # noqa: F401
 from tasks.api import (
     areas,
     asks,
+    balance,
     check_ins,
     credits,
     guesses,
@@ -15,13 +16,15 @@ from tasks.api import (
     parts,
     pulse,
     ranking,
+    reminders,
     resting,
     steps,
     tasks,
     thanks,
 )
 from tasks.problems import CODES as problem_codes
-from tasks.views import meeting, mine, sitting, week
+from tasks.views import meeting, mine, ours, sitting, week
+from tasks.views import reminders as reminder_pages
 from tasks.views import thanks as thanks_page
 from tasks.views.meetings import calendar, recap
 from tasks.views.meetings import meetings as meetings_page
@@ -115,7 +118,13 @@ api = [
     path("meetings/<id:pk>/ordered/", ranking.MeetingOrdered.as_view()),
     path("meetings/<id:pk>/cut/", ranking.MeetingCut.as_view()),
     path("meetings/<id:pk>/agreed/", ranking.MeetingAgreed.as_view()),
+    path("meetings/<id:pk>/balance/wished/", balance.BalanceWished.as_view()),
+    path("meetings/<id:pk>/balance/unwished/", balance.BalanceUnwished.as_view()),
     path("meetings/<id:pk>/worth/", ranking.MeetingWorth.as_view()),
+    path("reminders/", reminders.Reminders.as_view()),
+    path("reminders/<id:pk>/", reminders.OneReminder.as_view()),
+    path("reminders/<id:pk>/done/", reminders.ReminderDone.as_view()),
+    path("reminders/<id:pk>/reopened/", reminders.ReminderReopened.as_view()),
     path("topics/", meetings.Topics.as_view()),
     path("topics/<id:pk>/", meetings.OneTopic.as_view()),
     path("topics/<id:pk>/settled/", meetings.TopicSettled.as_view()),
@@ -125,9 +134,13 @@ api = [
 pages = [
     path("first-sitting/", sitting.sitting, name="sitting"),
     path("meeting/", meeting.meeting, name="meeting"),
+    path("ours/", ours.ours, name="ours"),
     path("mine/", mine.mine, name="mine"),
     path("mine/asking/", mine.asking, name="mine_asking"),
     path("mine/week/", week.week, name="mine_week"),
+    path("mine/reminders/", reminder_pages.write, name="mine_reminders"),
+    path("mine/reminders/<id:pk>/done/", reminder_pages.done, name="mine_reminder_done"),
+    path("mine/reminders/<id:pk>/deleted/", reminder_pages.delete, name="mine_reminder_deleted"),
     path("mine/deleted/", mine.delete_all, name="mine_all_deleted"),
     path("mine/answers.csv", mine.export, name="mine_export"),
     path("mine/<id:pk>/corrected/", mine.correct, name="mine_corrected"),

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
-from household.models import Device, Household, Invitation, Member, Role, Token, User
+from household.models import Device, Household, Invitation, Member, Role, SignInLink, Token, User
 from household.news import news_for
 from tests.histories import clock, recorder  # noqa: F401
 from tests.live_server import served, server, server_thread  # noqa: F401  the server as fixtures
@@ -157,6 +157,15 @@ def no_limits_left_over(settings: Any) -> Iterator[None]:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
     yield
+
+
+def own_device(adult: Person, helper: Person) -> None:
+    """Somebody who helps has a browser of their own from now on."""
+    _link, secret = helper.fresh().device_link(adult.fresh())
+    link = SignInLink.open(secret)
+    assert link
+    helper.cookie = link.use("their own browser") or ""
+    helper.member = helper.fresh()
 
 
 def ids_of(response: Any) -> list[tuple[str, str]]:

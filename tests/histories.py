@@ -48,13 +48,16 @@ from tasks.models import (
     Meeting,
     Part,
     Ranking,
+    Reminder,
     Responsibility,
     Rhythm,
     Seat,
     Shown,
     Status,
+    Strips,
     Task,
     Thanks,
+    Wish,
 )
 from tasks.models import Step as TaskStep
 
@@ -214,7 +217,7 @@ class History:
             Ask,
             Low,
         ]  # tasks and areas are named by the steps
-        kinds += [Rhythm, Meeting, Seat, Hand, Shown, Ballot, Ranking, FamilyTable]
+        kinds += [Rhythm, Meeting, Seat, Hand, Shown, Ballot, Ranking, FamilyTable, Reminder, Wish, Strips]
         for kind in kinds:
             post_init.connect(name, sender=kind, weak=False)
         try:
@@ -544,6 +547,14 @@ class History:
     def hold(self, by: Member, a: int, b: int) -> Any:
         return Hand.hold(by, self._meeting(by), shows=["team"] * (a % 2), how_ready=True, heads_ready=bool(b % 2))
 
+    def wish(self, by: Member, a: int, b: int) -> Any:
+        """Mostly both want to see how the work lies; sometimes somebody no more."""
+        meeting = self._meeting(by)
+        for name in ("sam", "robin"):
+            if a % 2 and name not in self.left:
+                Wish.say(self.member(name), meeting, wants=True)
+        return Wish.say(by, self._meeting(by), wants=bool(b % 3))
+
     def rank(self, by: Member, a: int, b: int) -> Any:
         meeting = self._meeting(by)
         if meeting.step != "rank":
@@ -649,6 +660,14 @@ class History:
             raise Refused(code="not_there")
         return asking.choose(by, on=bool(a % 2), introduced=bool(b % 2))
 
+    def remind(self, by: Member, a: int, b: int) -> Any:
+        """A note for our meeting: written, about a task or not, said differently, talked over, deleted."""
+        mine = list(Reminder.objects.filter(member=by).order_by("stamp", "pk"))
+        if not mine or b % 3 == 0:
+            return Reminder.write(by, f"note {a}", self.task(by, a) if b % 2 and self.tasks else None)
+        note = mine[a % len(mine)]
+        return note.say(by, f"note {b}") if b % 3 == 1 else note.erase(by) if b % 4 == 2 else note.finish(by)
+
     def make_token(self, by: Member, a: int, b: int) -> Any:
         items, _text = Token.make(by, f"token {a}")
         return items
@@ -722,12 +741,12 @@ OURS = {  # what everybody sees, by how often it is done
     **{"join": 2, "leave_part": 1, "my_part": 2, "each": 1, "how_it_goes": 1, "ask_for": 4, "answer_ask": 5, "low": 1},
     **{"add_step": 3, "change_step": 3, "credit": 2, "uncredit": 2, "did": 2, "thank": 2, "unthank": 1},
     **{"answer_line": 3, "guess": 4, "unguess": 2},
-    **{"meet": 3, "step": 1, "hold": 2, "rank": 3, "close_meeting": 1, "with_children": 2},
+    **{"meet": 3, "step": 1, "hold": 2, "rank": 3, "wish": 2, "close_meeting": 1, "with_children": 2},
 }
 CROSSING = {"share": 4, "take_back": 3}
 OWN = {
     **{"think": 5, "there_and_back": 3, "erase": 2, "answer": 4, "skip": 2, "skip_all": 1, "erase_answer": 2},
-    **{"ask": 2, "make_token": 1, "revoke": 1, "device": 1, "sign_out": 1, "dismiss": 1},
+    **{"ask": 2, "remind": 2, "make_token": 1, "revoke": 1, "device": 1, "sign_out": 1, "dismiss": 1},
     "sit": 3,
 }
 TOGETHER = {"through": 3}  # private until the last one says so

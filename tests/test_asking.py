@@ -125,3 +125,38 @@ def test_the_page_keeps_pace_and_quiet_hours(sam: Person) -> None:
         assert text in shown
     sam.client.post(f"/h/{sam.home}/mine/asking/", form | {"quiet_to": ""})
     assert mine(sam)["quiet_from"] is None
+
+
+@pytest.mark.parametrize("begin", ["2026-10-23T17:00", "2026-03-27T17:00"])
+def test_three_evenings_over_the_change_of_the_clocks_are_three_cards(sam: Person, clock: Clock, begin: str) -> None:
+    """One card a day by the days at home, whether a day has 23, 24 or 25 hours."""
+    clock.now = datetime.datetime.fromisoformat(f"{begin}+00:00")
+    for day in range(3):
+        finish(sam, f"Thing {day}")
+        for _hour in range(24):
+            clock.move(hours=1)
+            list(Asking.as_days_pass(clock.now))
+            counted = Asking.objects.get(member=sam.member)
+            assert counted.paused or counted.passed in (day, day + 1)
+        assert (counted.passed, counted.paused) == ((day + 1, "") if day < 2 else (0, "new"))
+
+
+def test_a_card_is_counted_once_by_two_processes_and_by_one_that_was_away(sam: Person, clock: Clock) -> None:
+    """One that reads before the other writes finds it counted behind the lock."""
+    finish(sam)
+    clock.move(days=2)
+    stale = [Asking.objects.select_related("member__household").get(member=sam.member) for _process in range(2)]
+    for asking in stale:
+        asking.count(clock.now)
+    assert Asking.objects.get(member=sam.member).passed == 1
+    for day in range(2):
+        finish(sam, f"Thing {day}")
+        clock.move(days=2)
+    late = [Asking.objects.select_related("member__household").get(member=sam.member) for _process in range(2)]
+    before = mine(sam)["rev"]
+    for asking in late:
+        asking.count(clock.now)
+    assert (mine(sam)["paused"], mine(sam)["rev"]) == ("new", before + 1)
+    sam.patch("asking/", {"paused": ""})
+    late[0].count(clock.now)
+    assert mine(sam)["paused"] == ""

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tasks.models import CheckIn, Task
 from tests.conftest import Person, make_cast, write
+from tests.histories import Clock
 
 
 def asked(who: Person) -> dict[str, object]:
@@ -145,3 +146,27 @@ def test_a_log_line_about_a_question_says_nothing_of_the_answer(sam: Person) -> 
     row = CheckIn.objects.get(pk=str(mine["id"]))
     assert "1" not in str(row).replace(str(row.day), "")
     assert Task.objects.get(pk=task).title not in str(row)
+
+
+@pytest.mark.parametrize(
+    ("ticked_at", "closes_at"),
+    [
+        ("2026-10-24T20:00", "2026-10-25T11:00"),  # winter begins in that night: noon is an hour later
+        ("2026-10-25T20:00", "2026-10-26T11:00"),
+        ("2026-03-28T20:00", "2026-03-29T10:00"),  # and summer
+        ("2026-03-29T22:30", "2026-03-31T10:00"),  # half past midnight at home: it is the next day already
+        ("2026-10-24T22:30", "2026-10-26T11:00"),
+    ],
+)
+def test_noon_is_noon_at_home_also_when_the_clocks_change(
+    sam: Person, clock: Clock, ticked_at: str, closes_at: str
+) -> None:
+    clock.now = datetime.datetime.fromisoformat(f"{ticked_at}+00:00")
+    ticked(sam)
+    closes = datetime.datetime.fromisoformat(f"{closes_at}+00:00")
+    mine = CheckIn.objects.get(member=sam.member)
+    assert mine.until == closes
+    clock.now = closes - datetime.timedelta(seconds=1)
+    assert sam.post(f"check-ins/{mine.pk}/answered/", {"felt": 3}).status_code == 200
+    clock.now = closes
+    assert sam.post(f"check-ins/{mine.pk}/answered/", {"felt": 4}).json()["code"] == "too_late"

@@ -13,7 +13,7 @@ from django.test import Client
 
 from household.models import KINDS, Member
 from household.streams import ADULTS, EVERYONE, Stream
-from tasks.models import CheckIn, Moment, Place, Task
+from tasks.models import CheckIn, Moment, Place, Pulse, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +148,20 @@ def test_it_reads_well_without_json() -> None:
     call_command("demo", stdout=out)
     assert "Linden Street 7 is ready" in out.getvalue()
     assert out.getvalue().count("/device/") == 3
+
+
+def test_a_year_of_life_opens_its_pages_in_a_few_queries(django_assert_max_num_queries: Any) -> None:
+    """What somebody answered in a year: the same queries as on the first day, the plots of twelve weeks."""
+    made = demo("--history", "2000")
+    browser = Client()
+    path = made["members"][0]["sign_in_url"].removeprefix(made["url"])
+    browser.post(path, headers={"host": "localhost"})
+    assert CheckIn.objects.count() > 400 and Pulse.objects.count() > 80
+    for page, most in (("mine", 8), ("ours", 11)):
+        with django_assert_max_num_queries(most):
+            answer = browser.get(f"/h/{made['home']}/{page}/", headers={"host": "localhost"})
+        assert answer.status_code == 200
+        assert len(answer.content) < 100_000
+    shown = browser.get(f"/h/{made['home']}/mine/", headers={"host": "localhost"}).content.decode()
+    assert 30 < shown.count("<circle") < 200
+    assert "I usually felt <em>mostly</em> supported." in shown

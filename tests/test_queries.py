@@ -33,6 +33,7 @@ READS: dict[str, Callable[[Person, str], object]] = {
     "board": lambda sam, task: sam.client.get(f"/h/{sam.home}/"),
     "history": lambda sam, task: sam.get(f"tasks/{task}/history/"),
     "my answers": lambda sam, task: sam.client.get(f"/h/{sam.home}/mine/"),
+    "our last weeks": lambda sam, task: sam.client.get(f"/h/{sam.home}/ours/"),
     "settings": lambda sam, task: sam.client.get(f"/h/{sam.home}/settings/"),
 }
 WRITES: dict[str, Callable[[Person, str], object]] = {

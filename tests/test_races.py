@@ -373,6 +373,30 @@ def test_two_processes_lay_to_rest_once(cast: Cast, screens: list[tuple[Person, 
     assert int(sam.news()["cursor"].split(".")[1]) == int(before.split(".")[1]) + 1  # one change
 
 
+def test_three_processes_count_a_card_once_and_pause_once(cast: Cast, screens: list[tuple[Person, Screen]]) -> None:
+    """The card of an evening went by: each process looks, one counts it; with the third in a row it pauses once."""
+    import datetime
+
+    from django.utils import timezone
+
+    from tasks.models import Asking
+
+    sam = cast.sam
+    task = Task.objects.get(pk=write(sam))
+    sam.post(f"tasks/{task.pk}/done/")
+    (asked,) = CheckIn.objects.filter(member=sam.member)
+    now = timezone.now()
+    for day in (3, 2, 1):
+        gone_by = now - datetime.timedelta(days=day)
+        CheckIn.objects.filter(pk=asked.pk).update(day=gone_by.date(), until=gone_by)
+        before = int(sam.news()["cursor"].split(".")[-1])
+        at_once(*[lambda: list(Asking.as_days_pass(now))] * 3)
+        moved = int(sam.news()["cursor"].split(".")[-1]) - before
+        assert (Asking.objects.get(member=sam.member).passed, moved) == ((4 - day) % 3, int(day == 1))
+    assert Asking.objects.get(member=sam.member).paused == "new"
+    all_agree(screens)
+
+
 def test_an_ask_answered_from_two_devices_at_once_is_answered_once(
     sam: Person, robin: Person, screens: list[tuple[Person, Screen]]
 ) -> None:

@@ -53,8 +53,17 @@ export class CheckInCard extends Part {
         (one) => this.#question(one, queue.length),
       )}
       ${current.id === this.#first ? this.#introduction() : nothing}
-      <div class="foot"><span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span>${queue.length > 1 ? html`<span class="fine">${n("One more after this.", "{count} more after this.", queue.length - 1)}</span>` : nothing}</div>
+      <div class="foot"><span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span>${this.#bring(current)}${queue.length > 1 ? html`<span class="fine">${n("One more after this.", "{count} more after this.", queue.length - 1)}</span>` : nothing}</div>
     </form>`;
+  }
+
+  /** A note to oneself: what one would like to talk about, instead of a text beside the answer. */
+  #bring({ task }: CheckIn): TemplateResult | typeof nothing {
+    const { felt, members, me } = this.home;
+    if (members.value.get(me)?.role !== "adult") return nothing;
+    if (felt.reminders.value.some((note) => note.task === task))
+      return html`<span class="fine">${t("Noted for our meeting, for you.")}</span>`;
+    return html`<button class="btn plain tight" type="button" @click=${() => void this.home.remind(task)}>${t("Note it for our meeting")}</button>`;
   }
 
   /** The draft comes first: on a phone the card would hide it, elsewhere it would disturb. */

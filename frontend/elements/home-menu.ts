@@ -19,6 +19,7 @@ export class HomeMenu extends Part {
       this.screen.dialog.value = name;
     };
     const adult = this.home.members.value.get(this.home.me)?.role === "adult";
+    const asked = adult || this.home.members.value.get(this.home.me)?.role === "teen";
     const low = this.home.low.value.has(this.home.me);
     const others = homes
       .filter((other) => other.id !== this.home.id)
@@ -33,7 +34,8 @@ export class HomeMenu extends Part {
       adult ? { text: t("Our meeting"), icon: "home", href: urls.meeting } : null,
       adult ? { text: t("First sitting"), icon: "list", href: urls.sitting } : null,
       "rule",
-      adult ? { text: t("My answers"), icon: "lock", href: urls.mine } : null,
+      asked ? { text: t("My answers"), icon: "lock", href: urls.mine } : null,
+      { text: t("Our last weeks"), icon: "week", href: urls.ours },
       { text: t("Thanks"), icon: "heart", href: urls.thanks },
       { text: t("Settings"), icon: "settings", href: urls.settings },
       matchMedia("(any-hover: hover), (any-pointer: fine)").matches ? { text: t("Keys"), icon: "keys", act: dialog("keys") } : null,

@@ -62,6 +62,7 @@ export interface Start {
     readonly board: string;
     readonly mine: string;
     readonly meetings: string;
+    readonly ours: string;
     readonly thanks: string;
     readonly settings: string;
     readonly another: string;

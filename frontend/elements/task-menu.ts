@@ -36,6 +36,7 @@ function sharedEntries(screen: Screen, task: Task): readonly MenuEntry[] {
   if (open && amAdult(home)) entries.push("rule", ...toMeeting(home, task));
   if (open && home.members.value.size > 1) entries.push("rule", ...eachEntry(screen, task));
   if (task.place !== "let_go") entries.push("rule", letGo(home, task));
+  if (amAdult(home)) entries.push("rule", noteEntry(screen, task));
   return entries;
 }
 
@@ -93,6 +94,18 @@ function toMeeting(home: Home, task: Task): readonly MenuItem[] {
   if (!amAdult(home)) return [];
   const text = task.bring ? t("Not for our meeting") : t("Bring to our meeting");
   return [{ text, icon: "together", act: () => void home.meet({ verb: "to_meeting", task: task.id, bring: !task.bring }) }];
+}
+
+/** A note to oneself, which nobody else sees: there already, it is taken off again. */
+function noteEntry(screen: Screen, task: Task): MenuItem {
+  const { home } = screen;
+  const note = home.felt.reminders.value.find((one) => one.task === task.id);
+  if (note) return { text: t("Do not remind me at our meeting"), icon: "lock", act: () => void home.eraseReminder(note.id) };
+  const write = () => {
+    void home.remind(task.id);
+    screen.toast(t("Noted for our meeting. Only you see it, among My answers."));
+  };
+  return { text: t("Remind only me at our meeting"), icon: "lock", act: write };
 }
 
 function letGo(home: Home, task: Task): MenuEntry {

@@ -1,5 +1,6 @@
 /** What a person does, as data: it is shown at once, kept on this device, sent once, and taken back by its inverse. */
 
+import type { FeltAct } from "./felt.ts";
 import type { MeetingAct } from "./meeting-types.ts";
 import type {
   AreaFields,
@@ -105,6 +106,7 @@ export type Act =
   | { readonly verb: "rename_home"; readonly fields: Partial<Pick<HomeItem, "name" | "time_zone">> }
   | { readonly verb: "withdraw"; readonly invitation: Id }
   | { readonly verb: "revoke"; readonly token: Id }
+  | FeltAct
   | SittingAct
   | MeetingAct;
 /** Asking, offering, answering. */

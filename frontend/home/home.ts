@@ -8,6 +8,7 @@ import { type Answer, Api, type Invited, type Items, type TokenMade } from "../a
 import type { Act, Change, Connection, HomeEvent, Parked, Start, Undoable, Write } from "./acts.ts";
 import { Board } from "./board.ts";
 import { Clock } from "./clock.ts";
+import { Felt } from "./felt.ts";
 import { OurMeeting } from "./meeting.ts";
 import { furtherOf, type Held, mergeItems, mergeNews, NOTHING, present, type Rows } from "./merge.ts";
 import { Outbox } from "./outbox.ts";
@@ -48,6 +49,8 @@ export class Home extends Verbs {
   readonly sitting: Sitting;
   /** Our meeting. */
   readonly meeting: OurMeeting;
+  /** My notes for our meeting, and how the work lies between two once both wanted to see it. */
+  readonly felt: Felt;
   readonly #held;
   readonly #rows: ReadonlySignal<Rows>;
   readonly #clock: Clock;
@@ -99,6 +102,7 @@ export class Home extends Verbs {
     this.#board = new Board(this.#rows, this.#clock);
     this.sitting = new Sitting(this.#rows);
     this.meeting = new OurMeeting(this.#rows, this.#clock);
+    this.felt = new Felt(this.#rows, this.#clock);
     this.unsent = computed(() => new Set(writes.value.flatMap((write) => tasksOf(write.act))));
     this.kept = computed(() => writes.value.length);
     this.undoable = computed(() => this.#undo.top(this.#rows.value, Math.max(this.#clock.now.value, this.#now())));

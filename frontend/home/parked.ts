@@ -42,6 +42,7 @@ function wordsOf(act: Act): string {
   if (act.verb === "add_intention" || act.verb === "reword_intention") return act.words;
   if (act.verb === "edit_area") return [act.fields.name, act.fields.feel].filter(Boolean).join("\n");
   if (act.verb === "add_steps") return act.steps.map((step) => step.title).join("\n");
+  if (act.verb === "remind" || act.verb === "say_reminder") return act.words;
   if (act.verb === "rename_step") return act.title;
   if (act.verb === "thank" || act.verb === "say_thanks") return act.words;
   return act.verb === "rename_me" || act.verb === "rename_home" ? (act.fields.name ?? "") : "";

@@ -5,6 +5,7 @@
  */
 
 import type { Act, NewTask } from "./acts.ts";
+import { applyFelt } from "./felt.ts";
 import { met } from "./meeting.ts";
 import { isGone, present, put, type Rows } from "./merge.ts";
 import { applyToParts, worded } from "./on-parts.ts";
@@ -165,6 +166,12 @@ export function apply(rows: Rows, act: Act, me: Id): Rows {
     case "close_sitting":
     case "open_sitting":
       return sat(rows, act);
+    case "remind":
+    case "say_reminder":
+    case "talk_over":
+    case "erase_reminder":
+    case "wish_balance":
+      return applyFelt(rows, act);
     default:
       return met(rows, act, me);
   }
@@ -185,6 +192,7 @@ export function madeBy(act: Act): readonly Id[] {
   if (act.verb === "park_topic") return [act.topic];
   if (act.verb === "add_steps") return act.steps.map((step) => step.id);
   if (act.verb === "thank") return [act.thanks];
+  if (act.verb === "remind") return [act.reminder];
   return act.verb === "add_area" ? [act.area] : [];
 }
 
@@ -197,6 +205,8 @@ export function buildsOn(act: Act, made: ReadonlySet<Id>): boolean {
   if ("intention" in act) return made.has(act.intention);
   if ("ask" in act && act.verb !== "ask" && made.has(act.ask)) return true;
   if ("step" in act && made.has(act.step)) return true;
+  if (act.verb === "remind") return names(act.about);
+  if ("reminder" in act && made.has(act.reminder)) return true;
   if ("thanks" in act && act.verb !== "thank" && made.has(act.thanks)) return true;
   if ("task" in act) return made.has(act.task);
   if (act.verb === "edit_words" || act.verb === "erase_words") return made.has(act.mark);

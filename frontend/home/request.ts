@@ -1,6 +1,7 @@
 /** The HTTP request an act becomes. Paths stand under /api/homes/<home>/. */
 
 import type { Act, NewTask, Write } from "./acts.ts";
+import { feltRequest } from "./felt.ts";
 import { meetingRequest } from "./meeting-requests.ts";
 
 export type Request = Pick<Write, "method" | "path" | "body">;
@@ -148,6 +149,14 @@ export function requestOf(act: Act): Request {
       return post("inventory/brought/", { responsibilities: act.chosen });
     case "unbring":
       return post("inventory/returned/", { responsibilities: act.chosen });
+    case "remind":
+    case "say_reminder":
+    case "talk_over":
+    case "erase_reminder":
+    case "wish_balance": {
+      const [method, path, body] = feltRequest(act);
+      return { method, path, body };
+    }
     case "close_sitting":
       return post("inventory/closed/");
     case "open_sitting":

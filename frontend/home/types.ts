@@ -164,7 +164,36 @@ export interface CheckIn extends Row {
   readonly task: Id;
   readonly state: "asked" | "answered" | "not_needed" | "skipped";
   readonly felt: Felt | null;
+  /** Which parts I had in it when I answered. */
+  readonly parts: readonly (CreditPart | "asked")[];
   readonly until: Instant;
+}
+/** "Bring this to our meeting": a note to myself that nobody else sees. */
+export interface Reminder extends Row {
+  readonly kind: "reminder";
+  /** What it is about; the task may be gone, or in a head that is not mine. */
+  readonly task: Id | null;
+  readonly words: string;
+  readonly on: Day;
+  readonly done_on: Day | null;
+  readonly until: Instant | null;
+}
+/** My own yes to seeing the strips in a meeting; sealed. */
+export interface Wish extends Row {
+  readonly kind: "wish";
+  readonly meeting: Id;
+}
+/** One kind of work between two adults; `to`: who has more of it, where it is not about even. */
+export interface Strip {
+  readonly part: CreditPart;
+  readonly band: "even" | "leans" | "mostly" | "little";
+  readonly to: Id | null;
+}
+/** On the table of one meeting, once both said yes; null: too little is written down to say. */
+export interface Strips extends Row {
+  readonly kind: "strips";
+  readonly meeting: Id;
+  readonly strips: readonly Strip[] | null;
 }
 export interface Asking extends Row {
   readonly kind: "asking";
@@ -252,6 +281,9 @@ export type Item =
   | Thanks
   | Guess
   | Low
+  | Reminder
+  | Wish
+  | Strips
   | Sat
   | MeetingItem;
 type Sat = InventoryMark | InventoryWalk | Inventory | Responsibility;

@@ -214,6 +214,24 @@ export abstract class Verbs {
   revoke(token: Id): Promise<boolean> {
     return this.act({ verb: "revoke", token });
   }
+  /** A note to myself for our meeting: about a task, or in words. */
+  remind(about: Id | null, words = ""): Promise<boolean> {
+    return this.act({ verb: "remind", reminder: newId(), about, words: words.trim(), on: this.today.value });
+  }
+  sayReminder(reminder: Id, words: string): Promise<boolean> {
+    return this.act({ verb: "say_reminder", reminder, words: words.trim() });
+  }
+  /** Talked over, or not after all. */
+  talkOver(reminder: Id, done = true): Promise<boolean> {
+    return this.act({ verb: "talk_over", reminder, done, on: this.today.value });
+  }
+  eraseReminder(reminder: Id): Promise<boolean> {
+    return this.act({ verb: "erase_reminder", reminder });
+  }
+  /** Yes, show us how the work lies; or not any more. Nobody else is told of it. */
+  wishBalance(meeting: Id, wants: boolean): Promise<boolean> {
+    return this.act({ verb: "wish_balance", meeting, wants });
+  }
   /** An act of the first sitting; see SittingAct. */
   sit(act: SittingAct): Promise<boolean> {
     return this.act(act);

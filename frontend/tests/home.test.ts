@@ -214,7 +214,16 @@ test("what leaves by time leaves by itself, by one timer", () => {
     const server = new ModelServer();
     server.act(ROBIN, "POST", "tasks/", { id: "a", title: "a" });
     server.save("everyone", { ...server.task("a"), place: "done", done_on: DAY, done_by: ROBIN, until: "2026-11-23T10:05:00Z" });
-    const asked: CheckIn = { kind: "check_in", id: "q", rev: 0, task: "a", state: "asked", felt: null, until: "2026-11-23T10:02:00Z" };
+    const asked: CheckIn = {
+      kind: "check_in",
+      id: "q",
+      rev: 0,
+      task: "a",
+      state: "asked",
+      felt: null,
+      parts: [],
+      until: "2026-11-23T10:02:00Z",
+    };
     server.save(SAM, asked);
     const home = server.home(SAM);
     const state = () => [titles(home, "done").length, home.checkIns.value.length];
@@ -241,7 +250,7 @@ test("a column stays the very same list while its rows do", () => {
 test("a question is answered, skipped, and all at once, on this screen first", () => {
   const { home, server } = board();
   for (const id of ["q1", "q2", "q3"]) {
-    server.save(SAM, { kind: "check_in", id, rev: 0, task: "a", state: "asked", felt: null, until: "2099-01-01T00:00:00Z" });
+    server.save(SAM, { kind: "check_in", id, rev: 0, task: "a", state: "asked", felt: null, parts: [], until: "2099-01-01T00:00:00Z" });
   }
   home.takeNews(server.news(SAM, home.cursor));
   void home.answer("q1", 4);

@@ -50,3 +50,29 @@ test("on the days when clocks change the home's clock counts", () => {
   assert.equal(isTimeFor(winter, daily, ZONE, Date.parse("2026-10-25T19:29:00Z")), false);
   assert.equal(isTimeFor(winter, daily, ZONE, Date.parse("2026-10-25T19:30:00Z")), true);
 });
+
+test("in both nights when clocks change, quiet hours end and the evening comes as the clocks at home show them", () => {
+  const nights = [
+    { last: "2026-10-25", noon: "2026-10-25T11:00:00Z", seven: "2026-10-25T06:00:00Z", evening: "2026-10-25T19:30:00Z" },
+    { last: "2026-03-29", noon: "2026-03-29T10:00:00Z", seven: "2026-03-29T05:00:00Z", evening: "2026-03-29T18:30:00Z" },
+  ];
+  const minute = 60_000;
+  for (const { noon, seven, evening } of nights) {
+    const quiet = asking({ quiet_from: "22:00", quiet_to: "07:00" });
+    const asked = { until: noon }; // done the day before, as the clocks still went
+    for (let at = Date.parse(noon) - 24 * 60 * minute; at < Date.parse(noon); at += minute) {
+      const shown = isTimeFor(asked, quiet, ZONE, at);
+      if (at >= Date.parse(seven)) assert.equal(shown, true, new Date(at).toISOString());
+      if (at < Date.parse(seven) && at > Date.parse(seven) - 7 * 60 * minute) assert.equal(shown, false, new Date(at).toISOString());
+    }
+    const daily = asking({ pace: "daily" });
+    const today = { until: new Date(Date.parse(noon) + 24 * 60 * minute).toISOString() }; // done on the very day
+    let came = 0;
+    for (let at = Date.parse(noon) - 10 * 60 * minute; at <= Date.parse(evening) + 60 * minute; at += minute) {
+      const shown = isTimeFor(today, daily, ZONE, at);
+      if (shown && came === 0) came = at;
+      assert.equal(shown, at >= Date.parse(evening), new Date(at).toISOString());
+    }
+    assert.equal(came, Date.parse(evening));
+  }
+});

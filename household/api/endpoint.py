@@ -23,7 +23,7 @@ from rest_framework.views import APIView
 from household.access import AS, COOKIE, Visit, bearer_of, visit, visit_of_tablet
 from household.api.media import JSON
 from household.errors import AdultsOnly, BadInput, KeyReused, NotAtTablet, NotHere, NotSignedIn, Refused, Replay
-from household.models import Member, Receipt
+from household.models import Member, Receipt, Role
 from household.models.receipt import Carried
 from household.news import items_of
 
@@ -46,11 +46,13 @@ class Endpoint(APIView):
     """An endpoint of one home. `status_code` is that of a success.
 
     Adults may all of it. What helpers may, and what can be done at the family's tablet, each endpoint says by method;
-    nothing, unless it does. To a helper it is then not there, or refused in words where it is known to be (`known`).
+    nothing, unless it does; `teens`: what teenagers may besides. To a helper it is then not there, or refused in words
+    where it is known to be (`known`).
     """
 
     status_code: ClassVar[int] = 200
     helpers: ClassVar[tuple[str, ...]] = ()
+    teens: ClassVar[tuple[str, ...]] = ()
     known: ClassVar[bool] = False
     at_tablet: ClassVar[Mapping[str, Who]] = {}
     visit: Visit
@@ -93,6 +95,8 @@ class Endpoint(APIView):
             known = who is Who.ANYBODY or self.member.pk
             if who is None or not known or (who is Who.HELPER and self.member.is_adult):
                 raise NotAtTablet
+        elif self.member.role == Role.TEEN and method in self.teens:
+            return
         elif not self.member.is_adult and method not in self.helpers:
             raise AdultsOnly if self.known else NotHere
 

@@ -110,6 +110,9 @@ class Helping(models.Model):
             for device in Device.objects.filter(user_id=self.user_id):
                 change.end(device=device.pk)
                 device.delete()
+            change.open([self.pk])
+            for kind in KINDS.values():
+                kind.signed_out_by_another(self, change)
             change.worth_keeping()
 
     def has_device(self: Member) -> bool:

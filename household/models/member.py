@@ -41,8 +41,8 @@ class Role(models.TextChoices):
 
 
 HELPERS = (Role.TEEN, Role.CHILD, Role.GUEST)
-ASKED = (Role.ADULT,)
-"""Who is asked how it felt. Never anybody under 13 (RESULTS.md 3.4); teenagers not before they can say yes to it."""
+ASKED = (Role.ADULT, Role.TEEN)
+"""Who may be asked how it felt. Never anybody under 13 (RESULTS.md 3.4); teenagers on a device of their own only."""
 
 
 class Member(Helping, Row):

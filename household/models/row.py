@@ -142,6 +142,11 @@ class Row(models.Model):
             rows.delete()
 
     @classmethod
+    def signed_out_by_another(cls, member: Member, change: Change) -> None:
+        """An adult has signed out every device of this helper, and may let somebody else in as them: a kind deletes
+        what only they were to read."""
+
+    @classmethod
     def part_with(cls, member: Member, change: Change) -> None:
         """A member has left and it is now told: a kind frees what they had."""
 

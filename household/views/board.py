@@ -51,6 +51,7 @@ def shell(request: HttpRequest, visit: Visit, template: str, **more: Any) -> Htt
             "board": reverse("board", args=[home]),
             "mine": reverse("mine", args=[home]),
             "meetings": reverse("meetings", args=[home]),
+            "ours": reverse("ours", args=[home]),
             "thanks": reverse("thanks", args=[home]),
             "settings": reverse("settings", args=[home]),
             "sitting": reverse("sitting", args=[home]),

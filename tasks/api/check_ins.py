@@ -57,6 +57,8 @@ class AskingShape(Shape):
 class CheckInEndpoint(Endpoint):
     """One of my own questions."""
 
+    teens = ("POST", "DELETE")
+
     def check_in(self, pk: str) -> CheckIn:
         """Mine, or not there."""
         if check_in := CheckIn.objects.filter(pk=pk, member=self.member).first():
@@ -85,6 +87,8 @@ class CheckInSkipped(CheckInEndpoint):
 class CheckInsSkipped(Endpoint):
     """None of those that wait."""
 
+    teens = ("POST",)
+
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str) -> HttpResponse:
         self.read(Nothing)
@@ -102,9 +106,11 @@ class OneCheckIn(CheckInEndpoint):
 class HowToAsk(Endpoint):
     """Ask me or don't, at which pace, and that I have read what it is for."""
 
+    teens = ("PATCH",)
+
     @extend_schema(request=AskingShape, responses=Items)
     def patch(self, request: Request, home: str) -> HttpResponse:
-        asking = Asking.objects.filter(member=self.member).first()
+        asking = Asking.of(self.member)
         if asking is None:
             raise NotHere
         fields = self.read(AskingShape)

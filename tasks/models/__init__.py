@@ -23,9 +23,11 @@ from .part import How, Part
 from .placing import Place
 from .pulse import Pulse
 from .ranking import Ranking
+from .reminder import Reminder
 from .rhythm import Rhythm
 from .seat import Seat
 from .step import Step
+from .strips import Strips, Wish
 from .task import Size, Task
 from .thanks import Thanks
 from .topic import Topic
@@ -57,6 +59,7 @@ __all__ = [
     "Place",
     "Pulse",
     "Ranking",
+    "Reminder",
     "Responsibility",
     "Rhythm",
     "Seat",
@@ -64,8 +67,10 @@ __all__ = [
     "Size",
     "Status",
     "Step",
+    "Strips",
     "Task",
     "Thanks",
     "Topic",
+    "Wish",
     "Worth",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 
 from household.errors import NotHere
-from household.models import Household, Member, Row
+from household.models import Device, Household, Member, Role, Row
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -80,6 +80,23 @@ class Asking(Row):
         return {"kind": cls.kind, **values, **times}
 
     @classmethod
+    def of(cls, member: Member) -> Asking | None:
+        """How this person is asked, kept or as it begins; None for whoever is never asked (RESULTS.md 3.4)."""
+        if not member.is_asked:
+            return None
+        return cls.objects.filter(member=member).first() or cls(household_id=member.household_id, member=member)
+
+    @classmethod
+    def who_may_be_asked(cls, home: str) -> models.QuerySet[Member]:
+        """Who lives there and has not said no: adults; teenagers where a device is theirs, never the family's tablet.
+        A teenager who has not chosen yet is asked: the first card says what it is for, and takes a no."""
+        at_home = Member.objects.filter(household_id=home, left_on=None)
+        open_to_it = models.Q(asking__on=True, asking__paused="")
+        own_device = models.Exists(Device.objects.filter(user_id=models.OuterRef("user_id")))
+        teen = models.Q(role=Role.TEEN) & (open_to_it | models.Q(asking=None)) & models.Q(own_device)
+        return at_home.filter(models.Q(open_to_it, role=Role.ADULT) | teen)
+
+    @classmethod
     def welcome(cls, member: Member, change: Change, *, first: bool) -> None:
         """Whoever may be asked has one from the day they join."""
         if member.is_asked:
@@ -94,6 +111,8 @@ class Asking(Row):
         if fields.get("paused") == Paused.NO:
             fields["passed"] = 0
         with by.change() as change:
+            if self._state.adding:
+                change.save(self)
             change.again(self)
             changed = [name for name, value in fields.items() if getattr(self, name) != value]
             if changed:
@@ -126,6 +145,7 @@ class Asking(Row):
 
         with self.member.change() as change:
             change.again(self)
+            was = self.paused  # perhaps by another process, a moment ago
             days = CheckIn.objects.filter(member_id=self.member_id, until__lt=now).order_by("day")
             if self.counted:
                 days = days.filter(day__gt=self.counted)
@@ -136,5 +156,5 @@ class Asking(Row):
                     self.passed, self.paused = 0, Paused.NEW
             type(self).objects.filter(pk=self.pk).update(counted=self.counted, passed=self.passed)
             change.worth_keeping()  # no screen holds how many went by
-            if self.paused:
+            if self.paused != was:
                 change.save(self, "paused")

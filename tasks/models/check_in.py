@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from household.errors import TooLate
 from household.models import Household, Member, Row
-from household.models.member import ASKED
+from household.models.member import Role
 from household.models.row import LATE
+
+from .asking import Asking
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -39,13 +41,14 @@ class CheckIn(Row):
 
     kind = "check_in"
     own = "member_id"
-    columns: ClassVar = ("task_id", "state", "felt", "until")
+    columns: ClassVar = ("task_id", "state", "felt", "parts", "until")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="check_ins")
     member = models.ForeignKey(Member, models.CASCADE, related_name="check_ins")
     task = models.ForeignKey("tasks.Task", models.CASCADE, related_name="check_ins")
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     felt = models.PositiveSmallIntegerField(null=True)
+    parts = models.JSONField(default=list)  # which parts they had in it when they answered, see had_part.py
     day = models.DateField()
     until = models.DateTimeField()
 
@@ -72,21 +75,25 @@ class CheckIn(Row):
         return rows.filter(until__gt=now)
 
     @classmethod
-    def ask_about(cls, task: Task, change: Change) -> None:
-        """Asks each adult who wants to be asked; about what was in one head, only that person.
+    def ask_about(cls, task: Task, change: Change, *roles: str) -> None:
+        """Asks each adult who wants to be asked, and each teenager with a device of their own who took part in it;
+        about what was in one head, only that person. Asked already: nothing happens. `roles`: only those.
 
         Starter cards ask nobody, except the one that shows the question.
         """
         if task.starter and task.starter != QUESTION:
             return
-        people = Member.objects.filter(household_id=task.household_id, left_on=None, role__in=ASKED, asking__on=True)
-        people = people.filter(asking__paused="")
+        people = Asking.who_may_be_asked(task.household_id)
         if task.private_to_id:
             people = people.filter(pk=task.private_to_id)
-        asked = people.exclude(pk__in=cls.objects.filter(task=task, day=change.today).values("member_id")).values_list(
-            "pk", flat=True
+        if roles:
+            people = people.filter(role__in=roles)
+        asked = people.exclude(pk__in=cls.objects.filter(task=task, day=change.today).values("member_id"))
+        members = sorted(
+            pk
+            for pk, role in asked.values_list("pk", "role")
+            if role == Role.ADULT or task.private_to_id or took_part(task, pk)
         )
-        members = sorted(asked)
         change.open(members)
         for member in members:
             change.save(
@@ -98,6 +105,13 @@ class CheckIn(Row):
                     until=noon_after(change),
                 )
             )
+
+    @classmethod
+    def ask_who_joined(cls, task: Task, change: Change) -> None:
+        """It is said who did it or helped: a teenager among them is asked too, as long as it is that day. Nobody else
+        is asked anew."""
+        if task.done_on == change.today:
+            cls.ask_about(task, change, Role.TEEN)
 
     @classmethod
     def withdraw(cls, task: Task, change: Change) -> None:
@@ -129,7 +143,8 @@ class CheckIn(Row):
                 raise TooLate
             if (self.state, self.felt) != (state, felt):
                 self.state, self.felt = state, felt
-                change.save(self, "state", "felt")
+                self.parts = [] if state == State.SKIPPED else parts_in(self.task, by.pk)
+                change.save(self, "state", "felt", "parts")
         return change.items
 
     @classmethod
@@ -168,11 +183,29 @@ class CheckIn(Row):
         return change.items
 
     @classmethod
+    def signed_out_by_another(cls, member: Member, change: Change) -> None:
+        """Whoever signs in as them next may be somebody else: their answers are deleted, unread (RESULTS.md 3.4)."""
+        for check_in in cls.objects.filter(member=member).order_by("pk"):
+            change.gone(check_in)
+
+    @classmethod
     def tidy(cls, now: datetime.datetime) -> None:
         """Questions that were skipped or passed by are forgotten; answers stay for a year, or until their person
         deletes them (RESULTS.md 3.3: retention). All have long left every screen by their `until`."""
         cls.objects.filter(state__in=(State.ASKED, State.SKIPPED), until__lt=now - LATE).delete()
         cls.objects.filter(until__lt=now - KEPT).delete()
+
+
+def parts_in(task: Task, member: str) -> list[str]:
+    """The parts somebody had in it."""
+    from .had_part import parts_in
+
+    return parts_in(task, member)
+
+
+def took_part(task: Task, member: str) -> bool:
+    """Whether they did it or helped, as far as it is said."""
+    return bool({"done", "helped"} & set(parts_in(task, member)))
 
 
 def felt_word(felt: int | None) -> str:

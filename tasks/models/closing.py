@@ -43,15 +43,20 @@ class Closing(models.Model):
                 self.done_by = by
                 change.save(self, "done_by")
                 change.note("done", self)
-            self.finish(change)
+            named, was_done = not (did is None and helped is None), self.place == Place.DONE
+            self.finish(change, ask=not named)
             for part, members in ((CreditPart.DONE, did), (CreditPart.HELPED, helped)):
                 if members is not None and not (self.private_to_id and members in ([], [by.pk])):
                     only_for_ours(self)
                     Credit.set_doing(self, change, part, members)
+            if named and was_done:
+                CheckIn.ask_who_joined(self, change)
+            elif named:
+                CheckIn.ask_about(self, change)
         return change.items
 
-    def finish(self: Task, change: Change) -> None:
-        """The task is done, inside a change."""
+    def finish(self: Task, change: Change, *, ask: bool = True) -> None:
+        """The task is done, inside a change. `ask`: nobody has to say first who did it."""
         if self.place != Place.DONE:
             self.leave_for(Place.DONE)
             self.done_on, self.done_by, self.let_go_on, self.let_go_by = change.today, change.by, None, None
@@ -60,7 +65,8 @@ class Closing(models.Model):
             bring_along(self, change)
             Part.follow(self, change)
             Ask.end_about(self, change)
-            CheckIn.ask_about(self, change)
+            if ask:
+                CheckIn.ask_about(self, change)
 
     def let_go(self: Task, by: Member) -> Items:
         """It is no longer carried: one less. Nobody is asked. Let go already: nothing happens."""

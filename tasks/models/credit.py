@@ -18,6 +18,7 @@ from household.models import Member
 from household.streams import EVERYONE
 
 from .attached import Attached
+from .check_in import CheckIn
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -77,6 +78,8 @@ class Credit(Attached):
                 cls._add(task, change, part, first, None)
             cls._put(task, change, part, present(task, member))
             cls.settle(task, change)
+            if part in DOING:
+                CheckIn.ask_who_joined(task, change)
         return change.items
 
     @classmethod

@@ -207,6 +207,9 @@ class Meeting(Walking, Row):
 
     def go_on_without(self, by: Member, change: Change) -> None:
         """Somebody got up: what waited only for them need not wait; with nobody left it is over."""
+        from .strips import Wish
+
+        Wish.get_up(self, by, change)
         left = Seat.at(self)
         if not left:
             return self.forget(change) if self.is_waiting else self.end(change)

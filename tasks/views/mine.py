@@ -22,6 +22,7 @@ from tasks.models import Asking, CheckIn, Pulse
 from tasks.models.asking import Pace
 from tasks.models.check_in import felt_word
 from tasks.views.plot import plot_of
+from tasks.views.reminders import reminders_of
 from tasks.views.week import weeks_of
 
 PAGE = 50
@@ -36,13 +37,14 @@ class Answer(NamedTuple):
     word: str
     felt: int | None
     is_open: bool
+    task: str
 
     @classmethod
     def of(cls, check_in: CheckIn, member: Member) -> Answer:
         task = check_in.task
         title = task.title if member.sees(task.stream) else ""
         is_open = check_in.day == member.household.today()
-        return cls(check_in.pk, check_in.day, title, check_in.word, check_in.felt, is_open)
+        return cls(check_in.pk, check_in.day, title, check_in.word, check_in.felt, is_open, task.pk)
 
 
 @require_GET
@@ -50,8 +52,13 @@ class Answer(NamedTuple):
 def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What I answered, newest first. What I skipped or let pass is not kept in mind here either."""
     member = visit.member
+    if not member.is_asked:
+        raise NotHere
     page = Paginator(CheckIn.answers_of(member).select_related("task"), PAGE).get_page(request.GET.get("page"))
+    notes = reminders_of(member) if member.is_adult else []
     context = {
+        "reminders": notes,
+        "noted": {note.task for note in notes},
         "me": member,
         "home": member.household,
         "board": reverse("board", args=[member.household_id]),
@@ -60,7 +67,7 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
         "plot": plot_of(member) if page.number == 1 else None,
         "weeks": weeks_of(member) if page.number == 1 else [],
         "words": [(felt, felt_word(felt)) for felt in (1, 2, 3, 4, 5)],
-        "asking": Asking.objects.filter(member=member).first(),
+        "asking": Asking.of(member),
         "done": request.GET.get("done", ""),
     }
     return render(request, "tasks/mine.html", context)
@@ -129,7 +136,7 @@ def delete_all(request: HttpRequest, visit: Visit) -> HttpResponse:
 @for_members
 def asking(request: HttpRequest, visit: Visit) -> HttpResponse:
     """After each thing, once a day, or not at all; and my quiet hours."""
-    choice = Asking.objects.filter(member=visit.member).first()
+    choice = Asking.of(visit.member)
     if choice is None:
         raise NotHere
     pace = request.POST.get("pace", "")

@@ -42,6 +42,7 @@ class Plot:
     half: str
     change: str
     areas: list[tuple[str, str, str]]  # name, in a word, from how many
+    parts: list[tuple[str, str, str]]  # which part I had in it, the same way
 
     @property
     def steps(self) -> list[tuple[str, int]]:
@@ -58,15 +59,19 @@ def plot_of(member: Member) -> Plot | None:
     """This member's own; None without an answer in the last twelve weeks. One query."""
     today = member.household.today()
     lately = CheckIn.answers_of(member).filter(felt__isnull=False, day__gt=today - SHOWN)
-    rows = list(lately.values_list("day", "felt", "task__area__name", "task__private_to_id"))
-    answers = [Answered(day, felt) for day, felt, _area, _head in rows if felt]
+    rows = list(lately.values_list("day", "felt", "task__area__name", "task__private_to_id", "parts"))
+    answers = [Answered(day, felt) for day, felt, *_rest in rows if felt]
     if not answers:
         return None
     earlier, these = windows(answers, today)
-    by_area = defaultdict[str, list[int]](list)
-    for _day, felt, area, head in rows:
-        if felt and area and head in (None, member.pk):
+    by_area, by_part = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    for _day, felt, area, head, parts in rows:
+        if felt is None:
+            continue
+        if area and head in (None, member.pk):
             by_area[area].append(felt)
+        for part in parts or [""]:
+            by_part[part].append(felt)
     found = summary(these)
     return Plot(
         dots(answers, today),
@@ -77,7 +82,24 @@ def plot_of(member: Member) -> Plot | None:
         half_of(found) if found else "",
         changed(trend(earlier, these)),
         [(area, usually(felt), from_answers(len(felt))) for area, felt in sorted(by_area.items())],
+        [
+            (words, usually(by_part[part]), from_answers(len(by_part[part])))
+            for part, words in part_words().items()
+            if part in by_part
+        ],
     )
+
+
+def part_words() -> dict[str, str]:
+    """The kinds of part, as one's own page names them, in their order."""
+    return {
+        "done": _("What I did"),
+        "helped": _("What I helped with"),
+        "asked": _("What I had asked for"),
+        "noticed": _("What I noticed"),
+        "planned": _("What I planned"),
+        "": _("What others did"),
+    }
 
 
 def in_a_word(found: Summary) -> str:

@@ -2,3 +2,4 @@
 
 DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
+MONTH_DAY_FORMAT = "j F"

@@ -1,0 +1,73 @@
+"""My notes for our meeting, on my own page: written, put aside, deleted. For my eyes only."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from household.access import Visit
+from household.errors import NotHere
+from household.models import Member
+from household.views.visiting import for_members
+from tasks.models import Reminder, Task
+
+
+class Note(NamedTuple):
+    """One note, with the title of its task as I may read it now."""
+
+    pk: str
+    words: str
+    task: str | None
+    title: str
+
+
+def reminders_of(member: Member) -> list[Note]:
+    """What waits for our meeting, oldest first. Two queries."""
+    rows = list(Reminder.waiting_for(member))
+    tasks = Task.objects.filter(household_id=member.household_id, pk__in=[row.task for row in rows if row.task])
+    titles = {task.pk: task.title for task in tasks if member.sees(task.stream)}
+    return [Note(row.pk, row.words, row.task, titles.get(row.task or "", "")) for row in rows]
+
+
+@require_POST
+@for_members
+def write(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Bring this to our meeting: some words, or a task."""
+    words, about = " ".join(request.POST.get("words", "").split())[:200], request.POST.get("task")
+    task = Task.objects.filter(pk=about, household_id=visit.member.household_id).first() if about else None
+    if task is None and (about or not words):
+        raise NotHere
+    Reminder.write(visit.member, words, task)
+    return back(visit, "noted")
+
+
+@require_POST
+@for_members
+def done(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
+    """Talked over."""
+    mine(visit, pk).finish(visit.member)
+    return back(visit, "talked")
+
+
+@require_POST
+@for_members
+def delete(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
+    """Deleted for good."""
+    mine(visit, pk).erase(visit.member)
+    return back(visit, "note_deleted")
+
+
+def mine(visit: Visit, pk: str) -> Reminder:
+    """My own, or not there."""
+    if found := Reminder.objects.filter(pk=pk, member=visit.member).first():
+        return found
+    raise NotHere
+
+
+def back(visit: Visit, said: str) -> HttpResponse:
+    """To the page where it happened."""
+    return redirect(f"{reverse('mine', args=[visit.member.household_id])}?done={said}#reminders")
