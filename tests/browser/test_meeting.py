@@ -158,6 +158,11 @@ def test_both_walk_through_the_whole_of_it(opens: Opens, sam: Person, robin: Per
         window.page.reload()
         window.is_live()
         expect(window.page.locator(".last .recap")).to_contain_text("Pay the rent")
+    laptop.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    press(laptop, "Copy it")
+    laptop.hears("Copied.")
+    said = laptop.page.evaluate("() => navigator.clipboard.readText()")
+    assert "– Tax papers" in said and "Something good:\n– Pancakes on Saturday" in said and "Completely" not in said
 
 
 def test_what_robin_answers_and_ticks_reaches_no_byte_of_sams_before_it_is_shown(

@@ -11,7 +11,6 @@ import { stepName, whereWeAre } from "./words.ts";
 /** The page of our meeting: the door while there is none or it waits, then step by step, the same for all at the table. */
 export class MeetingPage extends Part {
   #unwatch: (() => void) | null = null;
-  #sizes: ResizeObserver | null = null;
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.screen) return nothing;
@@ -66,13 +65,10 @@ export class MeetingPage extends Part {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unwatch?.();
-    this.#sizes?.disconnect();
   }
 
   protected override firstUpdated(): void {
     document.title = `${t("Our meeting")} · ${this.home.info.value.name} · Tandem`;
-    this.#sizes = new ResizeObserver(() => this.#measure());
-    this.#sizes.observe(this);
     const { now, seats } = this.home.meeting;
     const here = (): string =>
       place(
@@ -82,21 +78,15 @@ export class MeetingPage extends Part {
     let was = here();
     this.#unwatch = effect(() => {
       const at = here();
-      if (at !== was) this.#came(now.value);
+      if (at !== was) this.#came(at ? now.value : null);
       was = at;
     });
-  }
-
-  /** Toasts stand on what is fixed at the foot. */
-  #measure(): void {
-    document.documentElement.style.setProperty("--dock", `${this.querySelector<HTMLElement>(".onward")?.offsetHeight ?? 0}px`);
   }
 
   /** Another step is another page: it begins at its top, and its heading is read; what is being typed stays where it is. */
   #came(now: Meeting | null): void {
     void this.updateComplete.then(() =>
       requestAnimationFrame(() => {
-        this.#measure();
         scrollTo(0, 0);
         this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
         if (now && now.state === "open") {

@@ -3,9 +3,13 @@ import * as days from "../../days.ts";
 import type { Home } from "../../home/home.ts";
 import type { Meeting, Recap } from "../../home/meeting-types.ts";
 import type { Task } from "../../home/types.ts";
+import { icon } from "../../icons.ts";
 import { t } from "../../text.ts";
+import { copy } from "../copying.ts";
+import { canShare } from "../link.ts";
 import { Part } from "../part.ts";
 import { mark, nameOf } from "../person.ts";
+import { standingDate, whenWords } from "./when.ts";
 
 const A_WEEK = 7;
 
@@ -54,12 +58,49 @@ export function recapNow(home: Home, { good }: Meeting): Recap {
   };
 }
 
-/** The newest recap, for a month. */
+/** The recap as a message, line by line. */
+export function recapText(home: Home, { day, closed_on, recap }: Meeting): string {
+  if (!recap) return "";
+  const { at } = home.meeting.rhythm.value;
+  const next = whenWords(standingDate(home.meeting.rhythm.value, home.today.value), at, home.today.value);
+  const block = (name: string, lines: readonly string[]): readonly string[] =>
+    lines.length > 0 ? ["", `${name}:`, ...lines.map((line) => `– ${line}`)] : [];
+  const chosen = recap.chosen.map(({ title, owner }) => (owner ? `${title} (${nameOf(home, owner)})` : title));
+  return [
+    `${t("Our meeting")}, ${days.whole(closed_on ?? day)}`,
+    ...block(t("This week"), chosen),
+    ...block(
+      t("Done"),
+      recap.done.map(({ title }) => title),
+    ),
+    ...block(
+      t("Let go"),
+      recap.let_go.map(({ title }) => title),
+    ),
+    ...block(t("Something good"), recap.good ? [recap.good] : []),
+    "",
+    t("Next: {when}.", { when: next }),
+  ].join("\n");
+}
+
+/** The newest recap, for a month; as a message, too. */
 export class LastRecap extends Part {
   protected override render(): TemplateResult | typeof nothing {
     const [last] = this.home.meeting.closed.value;
     if (!last?.recap) return nothing;
     const day = days.day(last.closed_on ?? last.day, this.home.today.value);
-    return html`<section class="last" aria-labelledby="last-name"><h2 id="last-name" tabindex="-1">${t("Our last meeting, {day}", { day })}</h2>${recapOf(this.home, last.recap)}</section>`;
+    return html`<section class="last" aria-labelledby="last-name"><h2 id="last-name" tabindex="-1">${t("Our last meeting, {day}", { day })}</h2>${recapOf(this.home, last.recap)}
+      <div class="acts">${canShare() ? html`<button class="btn plain tight" type="button" @click=${() => void this.#share(last)}>${t("Share it")}</button>` : nothing}
+        <button class="btn plain tight" type="button" @click=${(event: Event) => void this.#copy(last, event)}>${icon("copy", "small")} ${t("Copy it")}</button></div></section>`;
+  }
+
+  async #copy(last: Meeting, event: Event): Promise<void> {
+    const copied = await copy(recapText(this.home, last), (event.currentTarget as HTMLElement).parentElement ?? undefined);
+    this.screen.toast(copied ? t("Copied.") : t("Could not copy it here."));
+  }
+
+  async #share(last: Meeting): Promise<void> {
+    // Closing the system's sheet without sharing rejects; nothing happened then.
+    await navigator.share({ title: t("Our meeting"), text: recapText(this.home, last) }).catch(() => undefined);
   }
 }
