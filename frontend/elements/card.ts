@@ -4,7 +4,7 @@ import type { Id, Status, Task } from "../home/types.ts";
 import { type IconName, icon } from "../icons.ts";
 import { t } from "../text.ts";
 import { askNote } from "./ask-note.ts";
-import { amAdult, waitsForMe } from "./ask-words.ts";
+import { amAdult, isShown, waitsForMe } from "./ask-words.ts";
 import { taskOf } from "./field.ts";
 import { helperVerbs, invitation, onlyJoins } from "./helping.ts";
 import { Part } from "./part.ts";
@@ -120,7 +120,8 @@ export class Card extends Part {
   }
 
   #asks(task: Task): TemplateResult | typeof nothing {
-    const asks = amAdult(this.home) && isOpen(task.place) ? (this.home.asks.value.get(task.id) ?? []) : [];
+    const asks =
+      amAdult(this.home) && isOpen(task.place) ? (this.home.asks.value.get(task.id) ?? []).filter((ask) => isShown(this.home, ask)) : [];
     return asks.length > 0 ? html`<div class="notes-of-asks">${asks.map((ask) => askNote(this.screen, ask))}</div>` : nothing;
   }
 

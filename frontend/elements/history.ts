@@ -99,6 +99,7 @@ export class History extends Part {
       done: () => t("{name} did it", { name }),
       reopened: () => t("{name} opened it again", { name }),
       let_go: () => t("{name} let it go", { name }),
+      merged: () => this.#merged(name, data.into),
       shared: () => t("{name} brought it to us", { name }),
       private: () => t("{name} took it back", { name }),
       joined: () => t("{name} joined", { name }),
@@ -112,6 +113,12 @@ export class History extends Part {
       kept_line: () => t("What done means stays as it was"),
     };
     return sentences[verb]?.() ?? name;
+  }
+
+  /** It was the same as another, which stayed. */
+  #merged(name: string, into: unknown): string {
+    const title = typeof into === "string" ? this.home.tasks.value.get(into)?.title : undefined;
+    return title ? t("{name} let it go: it is the same as “{title}”", { name, title }) : t("{name} let it go: it was there twice", { name });
   }
 }
 

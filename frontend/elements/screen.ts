@@ -2,12 +2,12 @@ import { batch, effect, type ReadonlySignal, type Signal, signal } from "@preact
 import type { HomeEvent, Parked, Verb } from "../home/acts.ts";
 import type { Home } from "../home/home.ts";
 import type { Id, Member, OpenPlace, Place, Task } from "../home/types.ts";
-import { n, t } from "../text.ts";
+import { t } from "../text.ts";
 import { askSentence } from "./ask-words.ts";
 import { matches } from "./listing.ts";
 import { leftTorn } from "./torn.ts";
 import { travel } from "./travel.ts";
-import { carried, placeName, told } from "./words.ts";
+import { carried, placeName, told, toldOfMany } from "./words.ts";
 
 /** What a phone shows one at a time; "done" shows what was let go as well. */
 export type Tab = OpenPlace | "done";
@@ -330,7 +330,7 @@ export class Screen {
 
   #hear(event: HomeEvent): void {
     if (event.type === "own") this.#hearOwn(event.verb, event.task);
-    else if (event.type === "caught_up") this.toast(n("One thing changed meanwhile.", "{count} things changed meanwhile.", event.count));
+    else if (event.type === "caught_up") this.toast(toldOfMany(event.did, event.by?.name ?? "", event.count), { by: event.by });
     else if (event.type === "partner") this.#hearPartner(event);
     else if (event.type === "asked") this.#hearAsked(event);
     else if (event.type === "refused") this.#hearRefused(event.parked);
@@ -368,7 +368,8 @@ export class Screen {
   /** Somebody asked me, or answered me. */
   #hearAsked({ ask, by, task }: Extract<HomeEvent, { type: "asked" }>): void {
     const title = titled(task);
-    const sentence = ask.by === this.home.me ? `${title}: ${askSentence(this.home, ask)}` : askSentence(this.home, ask, title);
+    const names = ask.by !== this.home.me && ask.state === "asked"; // the sentence itself
+    const sentence = names ? askSentence(this.home, ask, title) : `${title}: ${askSentence(this.home, ask)}`;
     if (this.#isOpen(task)) this.say(sentence);
     else this.toast(sentence, { by });
   }

@@ -202,8 +202,8 @@ export type HomeEvent =
   | { readonly type: "asked"; readonly ask: Ask; readonly by: Member | null; readonly task: Task }
   /** I did something on this screen; `task` as it shows now (null where the act is not about one task). */
   | { readonly type: "own"; readonly verb: Verb; readonly task: Task | null }
-  /** Came back after a while, or much changed at once: how many things. */
-  | { readonly type: "caught_up"; readonly count: number }
+  /** Came back after a while, or much changed at once: how many things; what and by whom, where one person did one thing. */
+  | { readonly type: "caught_up"; readonly count: number; readonly did: Did | null; readonly by: Member | null }
   /** The server refused a write: it is in `parked`. */
   | { readonly type: "refused"; readonly parked: Parked }
   /** The server does not take writes from a page this old: load it anew; what is kept is sent by the next page. */
@@ -259,6 +259,7 @@ export interface Moment {
     | "done"
     | "reopened"
     | "let_go"
+    | "merged"
     | "shared"
     | "private"
     | "joined"
