@@ -21,6 +21,7 @@ from .moment import Moment
 from .part import How, Part
 from .placing import Place
 from .pulse import Pulse
+from .put_away import PutAway
 from .ranking import Ranking
 from .rhythm import Rhythm
 from .seat import Seat
@@ -53,6 +54,7 @@ __all__ = [
     "Part",
     "Place",
     "Pulse",
+    "PutAway",
     "Ranking",
     "Responsibility",
     "Rhythm",
