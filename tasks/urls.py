@@ -21,6 +21,7 @@ from tasks.api import (
     thanks,
 )
 from tasks.problems import CODES as problem_codes
+from tasks.views import low as low_page
 from tasks.views import mine, sitting, week
 from tasks.views import thanks as thanks_page
 
@@ -125,6 +126,7 @@ api = [
 
 pages = [
     path("first-sitting/", sitting.sitting, name="sitting"),
+    path("low/", low_page.low, name="low"),
     path("mine/", mine.mine, name="mine"),
     path("mine/asking/", mine.asking, name="mine_asking"),
     path("mine/week/", week.week, name="mine_week"),
@@ -134,4 +136,5 @@ pages = [
     path("mine/<id:pk>/deleted/", mine.delete, name="mine_deleted"),
     path("thanks/", thanks_page.thanks, name="thanks"),
     path("thanks/<id:pk>/deleted/", thanks_page.delete, name="thanks_deleted"),
+    path("thanks/<id:pk>/restored/", thanks_page.restore, name="thanks_restored"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from household.access import COOKIE
 from household.tidy import tidy
 from tasks.models import PutAway
 from tests.conftest import Person, write
@@ -125,3 +126,15 @@ def test_next_door_finds_nothing_and_after_a_day_nobody_does(
     assert not PutAway.objects.exists()
     for path in (f"areas/{kitchen}/", f"intentions/{evenings}/"):
         assert sam.post(f"{path}restored/").status_code == 404
+
+
+def test_the_page_of_thanks_takes_it_back_too(sam: Person, robin: Person) -> None:
+    thanks = thanked(sam, robin, write(sam), "for your patience")
+    for person in (sam, robin):
+        person.client.cookies[COOKIE] = person.cookie
+    page = f"/h/{sam.home}/thanks/"
+    answer = sam.client.post(f"{page}{thanks}/deleted/", follow=True)
+    assert f"{page}{thanks}/restored/" in answer.content.decode()
+    assert "patience" not in answer.content.decode()
+    assert "patience" in sam.client.post(f"{page}{thanks}/restored/", follow=True).content.decode()
+    assert sam.client.get(f"{page}?done=deleted&away=%2F%2Fnext-door").status_code == 200

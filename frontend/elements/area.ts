@@ -119,7 +119,6 @@ export class AreaPage extends PagePart {
   #putAway(area: Area): void {
     void this.home.eraseArea(area.id);
     this.screen.close();
-    this.screen.toast(t("{area} is put away. Its tasks stay.", { area: area.name }));
   }
 }
 

@@ -5,7 +5,7 @@ import { icon } from "../icons.ts";
 import { t } from "../text.ts";
 import { adding } from "./adding.ts";
 import { areaLink } from "./area.ts";
-import { openMenu } from "./menu.ts";
+import { type MenuEntry, openMenu } from "./menu.ts";
 import { PagePart } from "./page.ts";
 
 /** More than three is none. */
@@ -37,8 +37,17 @@ export class Areas extends PagePart {
     </section>`;
   }
 
+  /** Up, down, or put away. */
   #more(event: Event, id: string, words: string): void {
+    const all = this.home.intentions.value;
+    const at = all.findIndex((one) => one.id === id);
+    const behind = (place: number) => () => void this.home.moveIntention(id, all[place]?.id ?? null);
+    const order: MenuEntry[] = [];
+    if (at > 0) order.push({ text: t("Up"), icon: "up", act: behind(at - 2) });
+    if (at < all.length - 1) order.push({ text: t("Down"), icon: "down", act: behind(at + 1) });
     openMenu(event.currentTarget as HTMLElement, words, [
+      ...order,
+      ...(order.length > 0 ? (["rule"] as const) : []),
       { text: t("Put away; what serves it stays"), icon: "rest", act: () => void this.home.eraseIntention(id) },
     ]);
   }

@@ -8,6 +8,7 @@ import { amAdult, isShown, waitsForMe } from "./ask-words.ts";
 import { taskOf } from "./field.ts";
 import { helperVerbs, invitation, onlyJoins } from "./helping.ts";
 import { Part } from "./part.ts";
+import { didIt, peopleOf } from "./parts.ts";
 import { partName } from "./people.ts";
 import { mark, nameOf } from "./person.ts";
 import { restLine } from "./rest.ts";
@@ -87,7 +88,7 @@ export class Card extends Part {
     if (task.private) return html`<p class="who-line"><span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span></p>`;
     if (task.place === "done" && task.done_by === null) return html`<p class="who-line">${t("It is done.")}</p>`;
     if (task.place === "done")
-      return html`<p class="who-line">${mark(home, task.done_by)} ${task.done_by === home.me ? t("You did it.") : t("{name} did it.", { name: nameOf(home, task.done_by) })} ${whoDid(this.screen, task.id)}</p>`;
+      return html`<p class="who-line">${peopleOf(home, task, "done").map((id) => mark(home, id))} ${didIt(home, task)} ${whoDid(this.screen, task.id)}</p>`;
     if (task.place === "let_go")
       return html`<p class="who-line">${icon("leaf")} ${t("Let go. One less to carry.")} ${carried(this.home, task)}</p>`;
     if (task.each) return html`<p class="who-line">${icon("each")} ${t("Everyone does their own.")}</p>`;

@@ -55,7 +55,10 @@ export class History extends Part {
     const today = this.home.today.value;
     const task = taskOf(this.screen, this.task);
     const lines: { day: string; sentence: string; earlier: Earlier[] }[] = [];
-    for (const moment of this.#moments.value) {
+    for (const [at, moment] of this.#moments.value.entries()) {
+      // Ticked at the family tablet before anybody said that it was them.
+      const newer = this.#moments.value[at - 1];
+      if (moment.verb === "done" && moment.by === null && newer?.verb === "done" && newer.day === moment.day) continue;
       const [day, sentence] = [capital(days.day(moment.day, today)), this.#sentence(moment)];
       const known = lines.find((line) => line.day === day && line.sentence === sentence);
       const earlier = task ? wordings(moment, task) : [];
@@ -118,7 +121,9 @@ export class History extends Part {
   /** It was the same as another, which stayed. */
   #merged(name: string, into: unknown): string {
     const title = typeof into === "string" ? this.home.tasks.value.get(into)?.title : undefined;
-    return title ? t("{name} let it go: it is the same as “{title}”", { name, title }) : t("{name} let it go: it was there twice", { name });
+    return title
+      ? t("{name} let it go: it is the same as “{title}”", { name, title })
+      : t("{name} let it go: it was there twice", { name });
   }
 }
 

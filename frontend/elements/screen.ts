@@ -70,6 +70,8 @@ export interface Start {
   readonly homes: readonly { readonly id: Id; readonly name: string; readonly url: string }[];
 }
 
+/** What is taken out of an opened card leaves no other trace there than its "Undo". */
+const TAKEN: ReadonlySet<Verb> = new Set<Verb>(["remove_step", "unthank", "did", "credit", "uncredit"]);
 const STAYS_MS = 420;
 const SAID_MS = 10_000;
 export const WIDE = "(min-width: 48rem)";
@@ -387,9 +389,9 @@ export class Screen {
   #hearOwn(verb: Verb, task: Task | null): void {
     const text = this.#quiet ? "" : this.#ownSentence(verb, task);
     const top = this.home.undoable.value;
-    const undo = top !== null && top.verb === verb && top.task.id === task?.id;
+    const undo = top !== null && top.verb === verb && top.task?.id === task?.id;
     const hidden = verb === "add" && task !== null && !matches(this, task, this.filter.value);
-    if (text && this.#isOpen(task) && verb !== "erase") {
+    if (text && this.#isOpen(task) && verb !== "erase" && !(undo && TAKEN.has(verb))) {
       this.#dropUndo();
       this.say(text);
     } else if (text)
@@ -431,6 +433,11 @@ export class Screen {
       bring_back: () => t("Back on our list."),
       remove_step: () => t("Step removed."),
       did: () => t("Said who did {title}.", { title }),
+      credit: () => t("Said who it was."),
+      uncredit: () => t("Said who it was."),
+      unthank: () => t("Thanks taken away."),
+      erase_area: () => t("Put away. Its tasks stay."),
+      erase_intention: () => t("Put away. What serves it stays."),
       guess: () => t("Guessed. Only you see it until each of you has."),
       agree_line: () => t("Agreed: this is what done means."),
       keep_line: () => t("It stays as it was."),

@@ -1,6 +1,7 @@
 /** What a person does, as data: it is shown at once, kept on this device, sent once, and taken back by its inverse. */
 
 import type {
+  Area,
   AreaFields,
   Ask,
   Asking,
@@ -11,6 +12,7 @@ import type {
   Felt,
   HomeItem,
   Id,
+  Intention,
   Manner,
   Member,
   News,
@@ -21,6 +23,7 @@ import type {
   Task,
   TaskFields,
   TaskPart,
+  Thanks,
 } from "./types.ts";
 
 /** A task somebody is about to write down. `after` left out or null: on top. */
@@ -60,6 +63,8 @@ export type ActOnParts =
   | { readonly verb: "thank"; readonly task: Id; readonly thanks: Id; readonly to: Id; readonly words: string; readonly on: Day }
   | { readonly verb: "say_thanks"; readonly task: Id; readonly thanks: Id; readonly words: string }
   | { readonly verb: "unthank"; readonly task: Id; readonly thanks: Id }
+  /** Taken away by mistake: `row` as it was. */
+  | { readonly verb: "restore_thanks"; readonly task: Id; readonly thanks: Id; readonly row: Thanks }
   /** `line`: the suggestion as it was read. */
   | { readonly verb: "agree_line"; readonly task: Id; readonly line: string }
   | { readonly verb: "keep_line"; readonly task: Id; readonly line: string }
@@ -85,10 +90,21 @@ export type Act =
   | PartAct
   | { readonly verb: "add_area"; readonly area: Id; readonly name: string }
   | { readonly verb: "erase_area"; readonly area: Id }
+  /** Put away by mistake: `row` as it was, and the tasks that were in it. */
+  | { readonly verb: "restore_area"; readonly area: Id; readonly row: Area; readonly tasks: readonly Id[] }
   | { readonly verb: "edit_area"; readonly area: Id; readonly fields: Partial<AreaFields>; readonly was: Partial<AreaFields> }
   | { readonly verb: "add_intention"; readonly intention: Id; readonly words: string }
   | { readonly verb: "reword_intention"; readonly intention: Id; readonly words: string; readonly was: string | null }
   | { readonly verb: "erase_intention"; readonly intention: Id }
+  | {
+      readonly verb: "restore_intention";
+      readonly intention: Id;
+      readonly row: Intention;
+      readonly areas: readonly Id[];
+      readonly tasks: readonly Id[];
+    }
+  /** Behind `after`; null is the top. */
+  | { readonly verb: "move_intention"; readonly intention: Id; readonly after: Id | null }
   | { readonly verb: "keep"; readonly task: Id; readonly on: Day }
   /** From its rest back where it stood, which only the server knows. */
   | { readonly verb: "bring_back"; readonly task: Id }
@@ -219,7 +235,8 @@ export interface Undoable {
   readonly verb: Verb;
   /** What was done, in the page's language: "Done", "Moved". */
   readonly text: string;
-  readonly task: Task;
+  /** Null where it was not about a task. */
+  readonly task: Task | null;
 }
 
 /** Somebody else just changed this row; `colour` is null where the news cannot tell who. `at` in ms. */

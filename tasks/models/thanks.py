@@ -118,9 +118,10 @@ class Thanks(Attached):
                 change.again(there)
             else:
                 away = PutAway.of(cls, pk, change)
-                if by.pk not in away.named["by"]:
+                given = away.columns
+                task = by.household.tasks.filter(pk=given["task_id"]).first()
+                if by.pk not in away.named["by"] or (given["task_id"] and task is None):
                     raise NotHere
-                given, task = away.columns, by.household.tasks.filter(pk=away.columns["task_id"]).first()
                 anew = cls.objects.filter(by_id=given["by_id"], to_id=given["to_id"], task=task).first()
                 if task and (anew or task.private_to_id):
                     change.again(anew or task)
