@@ -23,6 +23,7 @@ from tasks.api import (
     thanks,
 )
 from tasks.problems import CODES as problem_codes
+from tasks.views import low as low_page
 from tasks.views import meeting, mine, ours, sitting, week
 from tasks.views import reminders as reminder_pages
 from tasks.views import thanks as thanks_page
@@ -71,6 +72,7 @@ api = [
     path("tasks/<id:pk>/unguessed/", guesses.Unguessed.as_view()),
     path("thanks/", thanks.AllThanks.as_view()),
     path("thanks/<id:pk>/", thanks.OneThanks.as_view()),
+    path("thanks/<id:pk>/restored/", thanks.ThanksRestored.as_view()),
     path("tasks/<id:pk>/steps/", steps.Steps.as_view()),
     path("tasks/<id:pk>/steps/many/", steps.ManySteps.as_view()),
     path("steps/<id:pk>/", steps.OneStep.as_view()),
@@ -79,8 +81,11 @@ api = [
     path("steps/<id:pk>/moved/", steps.StepMovedTo.as_view()),
     path("areas/", areas.Areas.as_view()),
     path("areas/<id:pk>/", areas.OneArea.as_view()),
+    path("areas/<id:pk>/restored/", areas.AreaRestored.as_view()),
     path("intentions/", intentions.Intentions.as_view()),
     path("intentions/<id:pk>/", intentions.OneIntention.as_view()),
+    path("intentions/<id:pk>/moved/", intentions.IntentionMoved.as_view()),
+    path("intentions/<id:pk>/restored/", intentions.IntentionRestored.as_view()),
     path("check-ins/skipped/", check_ins.CheckInsSkipped.as_view()),
     path("check-ins/<id:pk>/", check_ins.OneCheckIn.as_view()),
     path("check-ins/<id:pk>/answered/", check_ins.CheckInAnswered.as_view()),
@@ -135,6 +140,7 @@ pages = [
     path("first-sitting/", sitting.sitting, name="sitting"),
     path("meeting/", meeting.meeting, name="meeting"),
     path("ours/", ours.ours, name="ours"),
+    path("low/", low_page.low, name="low"),
     path("mine/", mine.mine, name="mine"),
     path("mine/asking/", mine.asking, name="mine_asking"),
     path("mine/week/", week.week, name="mine_week"),
@@ -150,4 +156,5 @@ pages = [
     path("meetings/<id:pk>.ics", calendar, name="recap_calendar"),
     path("thanks/", thanks_page.thanks, name="thanks"),
     path("thanks/<id:pk>/deleted/", thanks_page.delete, name="thanks_deleted"),
+    path("thanks/<id:pk>/restored/", thanks_page.restore, name="thanks_restored"),
 ]

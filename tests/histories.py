@@ -47,6 +47,7 @@ from tasks.models import (
     Manner,
     Meeting,
     Part,
+    PutAway,
     Ranking,
     Reminder,
     Responsibility,
@@ -333,7 +334,13 @@ class History:
         return self._area(a).edit(by, {"name": f"Area {b % 5}"})
 
     def put_away(self, by: Member, a: int, b: int) -> Any:
-        return self._area(a).put_away(by)
+        """An area; or what was put or taken away comes back, by whoever may."""
+        away = list(PutAway.objects.filter(household_id=by.household_id).order_by("at", "pk"))
+        if b % 2 == 0 or not away:
+            return self._area(a).put_away(by)
+        kinds: dict[str, Any] = {"area": Area, "intention": Intention, "thanks": Thanks}
+        one = away[a % len(away)]
+        return kinds[one.kind].bring_back(by, one.row_id)
 
     def _area(self, a: int) -> Area:
         area = Area.objects.filter(pk=self.areas[a % len(self.areas)]).first() if self.areas else None
@@ -365,6 +372,9 @@ class History:
             return Intention.add(by, f"We want {a}", pk)
         if b % 4 == 1:
             return found.put_away(by)
+        if b % 4 == 2 and a % 2:
+            last = Intention.objects.filter(household_id=by.household_id).order_by("-position").first()
+            return found.move(by, last.pk if last and last != found else None)
         if b % 4 == 2:
             return found.reword(by, f"We want {a}")
         return self._area(a).edit(by, {"feel": f"like {b}", "intention": found.pk})
@@ -735,7 +745,7 @@ class History:
 
 OURS = {  # what everybody sees, by how often it is done
     **{"add": 6, "add_many": 1, "add_again": 1, "edit": 5, "done": 5, "reopen": 3, "let_go": 2, "take": 3},
-    **{"release": 1, "move": 4, "add_area": 2, "rename_area": 1, "put_away": 1, "introduce": 1},
+    **{"release": 1, "move": 4, "add_area": 2, "rename_area": 1, "put_away": 2, "introduce": 1},
     **{"keep": 2, "days_pass": 2, "intend": 3},
     **{"rename_home": 1, "invite": 1, "withdraw": 1, "bring": 1, "close": 1},
     **{"join": 2, "leave_part": 1, "my_part": 2, "each": 1, "how_it_goes": 1, "ask_for": 4, "answer_ask": 5, "low": 1},

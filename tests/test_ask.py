@@ -427,3 +427,37 @@ def test_a_history_does_not_tell_a_child_that_there_was_an_ask(sam: Person, robi
     assert [line["verb"] for line in told] == ["taken", "taken"]
     assert (told[0]["by"], told[0]["data"]) == (sam.id, {"who": robin.id})
     assert (told[1]["by"], told[1]["data"]) == (robin.id, {})
+
+
+# -- what a child's screen can tell ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["offer", "agreed", "together"])
+def test_a_childs_bytes_do_not_tell_whose_tap_gave_it_to_somebody(
+    way: str, sam: Person, robin: Person, kim: Person
+) -> None:
+    task = write(sam, "Dishes")
+    if way == "offer":
+        robin.post(f"tasks/{task}/taken/")
+    cursor = kim.news()["cursor"]
+    if way == "offer":
+        pk = ask_id(ask(sam, task, how="offer"))
+        robin.post(f"asks/{pk}/accepted/")  # robin taps, sam has it
+        owner, tapped = sam, robin
+    else:
+        pk = ask_id(ask(sam, task, robin, how="together" if way == "together" else "ask"))
+        robin.post(
+            f"asks/{pk}/changed/", {"but": "later", "day": str(datetime.date.today() + datetime.timedelta(days=2))}
+        )
+        sam.post(f"asks/{pk}/agreed/")  # sam taps, robin has it
+        owner, tapped = robin, sam
+    news = kim.get("news/", since=cursor)
+    (item,) = [row for row in news.json()["items"] if row["kind"] == "task"]
+    assert (item["owner"], item["changed_by"]) == (owner.id, owner.id)  # as if they had just taken it
+    assert pk.encode() not in news.content and b'"ask"' not in news.content
+    if way != "together":  # there the other is in it, too
+        assert tapped.id.encode() not in news.content.replace(f'"author":"{sam.id}"'.encode(), b"")
+    history = kim.get(f"tasks/{task}/history/")
+    assert {line["by"] for line in history.json()["moments"] if line["verb"] in ("taken", "edited")} <= {
+        *(robin.id, owner.id)
+    }

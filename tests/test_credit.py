@@ -155,3 +155,33 @@ def test_nothing_counts_by_person(sam: Person, robin: Person, kim: Person) -> No
     asked = [query["sql"] for query in captured if ours.search(query["sql"])]
     assert asked
     assert [sql for sql in asked if grouping.search(sql)] == []
+
+
+def test_who_helps_says_what_they_did_and_nothing_of_adults(sam: Person, robin: Person, kim: Person) -> None:
+    task = write(sam)
+    sam.post(f"tasks/{task}/done/", {"by": [sam.id, robin.id]})
+    both = sorted([("done", sam.id, False), ("done", robin.id, False)])
+    for what, part in (("credited", "planned"), ("credited", "noticed"), ("uncredited", "done")):
+        refused = credit(kim, task, part, robin, what)
+        assert (refused.status_code, refused.json()["code"]) == (403, "adults_only")
+    assert kim.post(f"tasks/{task}/done/", {"by": [robin.id]}).json()["code"] == "adults_only"
+    assert kim.post(f"tasks/{task}/done/", {"by": [kim.id], "helped": [sam.id]}).json()["code"] == "adults_only"
+    assert parts(sam, task) == both
+    assert credit(kim, task, "helped", kim).status_code == 200
+    assert parts(sam, task) == sorted([*both, ("helped", kim.id, False)])
+    assert credit(kim, task, "helped", kim, "uncredited").status_code == 200
+    assert kim.post(f"tasks/{task}/done/", {"by": [kim.id]}).status_code == 200  # too; the adults' stay
+    assert parts(sam, task) == sorted([*both, ("done", kim.id, False)])
+
+
+def test_what_each_did_all_of_them_did(sam: Person, robin: Person, kim: Person) -> None:
+    task = write(sam, "Clear your own desk")
+    sam.post(f"tasks/{task}/each/")
+    for who in (sam, robin, kim):
+        assert who.post(f"tasks/{task}/joined/", {"as": "each"}).status_code == 200
+    for who in (kim, sam, robin):
+        who.post(f"tasks/{task}/my-part-done/")
+    assert parts(sam, task) == sorted(("done", who.id, False) for who in (sam, robin, kim))
+    assert credit(sam, task, "done", robin, "uncredited").json()["code"] == "own_words"  # it was their own tick
+    kim.post(f"tasks/{task}/my-part-reopened/")
+    assert parts(sam, task) == []

@@ -29,7 +29,7 @@ HELPERS = {  # who is no adult, on a device of their own
     *("POST tasks/<id:pk>/my-part-done/", "POST tasks/<id:pk>/my-part-reopened/"),
     *("POST tasks/<id:pk>/steps/", "POST tasks/<id:pk>/steps/many/", "PATCH steps/<id:pk>/", "DELETE steps/<id:pk>/"),
     *("POST steps/<id:pk>/done/", "POST steps/<id:pk>/reopened/", "POST steps/<id:pk>/moved/"),
-    *("POST thanks/", "PATCH thanks/<id:pk>/", "DELETE thanks/<id:pk>/"),
+    *("POST thanks/", "PATCH thanks/<id:pk>/", "DELETE thanks/<id:pk>/", "POST thanks/<id:pk>/restored/"),
     *("POST tasks/<id:pk>/credited/", "POST tasks/<id:pk>/uncredited/"),
     # in a meeting with children; of any other it is not there
     *("POST meetings/<id:pk>/here/", "POST meetings/<id:pk>/later/", "POST meetings/<id:pk>/problem/"),
@@ -37,6 +37,7 @@ HELPERS = {  # who is no adult, on a device of their own
 }
 KNOWN = {  # refused to them in words: they see that there is such a thing
     *("PATCH home/", "POST areas/", "PATCH areas/<id:pk>/", "DELETE areas/<id:pk>/"),
+    "POST areas/<id:pk>/restored/",
     *("POST tasks/<id:pk>/each/", "POST tasks/<id:pk>/one-for-all/"),
 }
 TEENS = {  # about what they took part in they are asked, and answer for themselves; to a child it is not there
@@ -55,6 +56,7 @@ ADULTS = {  # for everybody else it is not there
     *("POST asks/<id:pk>/withdrawn/", "POST low/begun/", "POST low/ended/", "POST tasks/<id:pk>/status/"),
     *("POST tasks/<id:pk>/kept/", "POST tasks/<id:pk>/back/"),
     *("POST intentions/", "PATCH intentions/<id:pk>/", "DELETE intentions/<id:pk>/"),
+    *("POST intentions/<id:pk>/moved/", "POST intentions/<id:pk>/restored/"),
     *("POST tasks/<id:pk>/done-means/agreed/", "POST tasks/<id:pk>/done-means/kept/"),
     *("POST tasks/<id:pk>/guessed/", "POST tasks/<id:pk>/unguessed/"),
     *("GET inventory/", "POST inventory/marks/", "POST inventory/words/", "PATCH inventory/words/<id:pk>/"),

@@ -253,5 +253,5 @@ def test_the_page_costs_the_same_whatever_is_on_it(sam: Person, django_assert_ma
     for name in "abcdef":
         Token.make(sam.member, name)
         Invitation.make(sam.member)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         page(sam)

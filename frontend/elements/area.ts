@@ -4,7 +4,8 @@ import * as days from "../days.ts";
 import type { Area, AreaFields, Id, Task } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
-
+import { TITLE_LENGTH } from "./add-line.ts";
+import { adding } from "./adding.ts";
 import { openMenu } from "./menu.ts";
 import { PagePart } from "./page.ts";
 import type { Screen } from "./screen.ts";
@@ -41,8 +42,16 @@ export class AreaPage extends PagePart {
           </div>
           ${serves(this.home, area.intention, this.#choose)}
         </div>
-        <div class="reality">${this.#open(tasks)}${this.#lately(tasks)}</div>
+        <div class="reality">${this.#write()}${this.#open(tasks)}${this.#lately(tasks)}</div>
       </div>`;
+  }
+
+  /** A line for our list that belongs here. */
+  #write(): TemplateResult {
+    return adding("line", t("Write a line"), TITLE_LENGTH, (title) => {
+      void this.home.add({ title: title.trim(), place: "list", area: this.area });
+      this.screen.say(t("Written to {place}.", { place: placeName("list") }));
+    });
   }
 
   #open(tasks: readonly Task[]): TemplateResult {
@@ -58,7 +67,7 @@ export class AreaPage extends PagePart {
     return html`<ul class="tasks slim">${repeat(
       rows,
       (task) => task.id,
-      (task) => html`<li data-task=${task.id}><tandem-task .screen=${this.screen} .task=${task}></tandem-task></li>`,
+      (task) => html`<li data-task=${task.id}><tandem-task .screen=${this.screen} .task=${task} .within=${this.area}></tandem-task></li>`,
     )}</ul>`;
   }
 
@@ -110,7 +119,6 @@ export class AreaPage extends PagePart {
   #putAway(area: Area): void {
     void this.home.eraseArea(area.id);
     this.screen.close();
-    this.screen.toast(t("{area} is put away. Its tasks stay.", { area: area.name }));
   }
 }
 

@@ -3,8 +3,9 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Area } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
+import { adding } from "./adding.ts";
 import { areaLink } from "./area.ts";
-import { openMenu } from "./menu.ts";
+import { type MenuEntry, openMenu } from "./menu.ts";
 import { PagePart } from "./page.ts";
 
 /** More than three is none. */
@@ -36,8 +37,17 @@ export class Areas extends PagePart {
     </section>`;
   }
 
+  /** Up, down, or put away. */
   #more(event: Event, id: string, words: string): void {
+    const all = this.home.intentions.value;
+    const at = all.findIndex((one) => one.id === id);
+    const behind = (place: number) => () => void this.home.moveIntention(id, all[place]?.id ?? null);
+    const order: MenuEntry[] = [];
+    if (at > 0) order.push({ text: t("Up"), icon: "up", act: behind(at - 2) });
+    if (at < all.length - 1) order.push({ text: t("Down"), icon: "down", act: behind(at + 1) });
     openMenu(event.currentTarget as HTMLElement, words, [
+      ...order,
+      ...(order.length > 0 ? (["rule"] as const) : []),
       { text: t("Put away; what serves it stays"), icon: "rest", act: () => void this.home.eraseIntention(id) },
     ]);
   }
@@ -59,20 +69,4 @@ export class Areas extends PagePart {
     const words = this.home.intentions.value.find(({ id }) => id === area.intention)?.words;
     return html`${area.feel ? html`<p class="feel">${area.feel}</p>` : nothing}${words ? html`<p class="label">${t("serves: {words}", { words })}</p>` : nothing}`;
   }
-}
-
-/** One line to write another; Enter or the button adds it. */
-function adding(name: string, label: string, longest: number, add: (text: string) => void): TemplateResult {
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    const input = (event.currentTarget as HTMLFormElement).elements.namedItem(name) as HTMLInputElement;
-    if (input.value.trim() === "") return;
-    add(input.value);
-    input.value = "";
-    input.focus();
-  };
-  return html`<form class="adding" autocomplete="off" @submit=${submit}>
-    <input type="text" name=${name} aria-label=${label} placeholder=${label} maxlength=${longest} enterkeyhint="done">
-    <button class="btn tight" type="submit">${t("Add")}</button>
-  </form>`;
 }

@@ -99,6 +99,14 @@ export function waitsForMe(home: Home, ask: Ask): boolean {
   return ask.state === "asked" && (ask.to === home.me || ask.to === null);
 }
 
+/**
+ * Is this ask to be seen by me? What waits for the meeting without a word of its receiver (the fourth, or to somebody
+ * who is low) presses nobody until then: only whoever asked sees it, and can take it back (RESULTS.md 6.4).
+ */
+export function isShown(home: Home, ask: Ask): boolean {
+  return ask.state !== "parked" || ask.by === home.me || ask.answered_by !== null;
+}
+
 /** The other adults at home, who can be asked. */
 export function others(home: Home) {
   return [...home.members.value.values()].filter(({ id, left, role }) => id !== home.me && !left && role === "adult");

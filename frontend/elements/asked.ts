@@ -2,8 +2,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Ask } from "../home/types.ts";
 import { t } from "../text.ts";
 import { amAdult, askSentence, waitsForMe } from "./ask-words.ts";
+import { rowsOf } from "./listing.ts";
 import { Part } from "./part.ts";
 import { mark, nameOf } from "./person.ts";
+
+/** So many rows of This week are seen without scrolling. */
+const IN_SIGHT = 5;
 
 /** What waits for a word of mine and lies elsewhere than in front of me; and who is low this week. Quiet, no counts. */
 export class Asked extends Part {
@@ -18,10 +22,13 @@ export class Asked extends Part {
     </section>`;
   }
 
-  /** Its note stands in the row, in This week. */
+  /** Its note stands in the row, among the first of This week. */
   #isSeen(ask: Ask): boolean {
     const shown = this.screen.wide.value || this.screen.shown.value === "week";
-    return shown && this.home.tasks.value.get(ask.task)?.place === "week";
+    if (!shown) return false;
+    return rowsOf(this.screen, "week")
+      .slice(0, IN_SIGHT)
+      .some(({ id }) => id === ask.task);
   }
 
   #line(ask: Ask): TemplateResult | typeof nothing {

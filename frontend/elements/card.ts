@@ -4,10 +4,11 @@ import type { Id, Status, Task } from "../home/types.ts";
 import { type IconName, icon } from "../icons.ts";
 import { t } from "../text.ts";
 import { askNote } from "./ask-note.ts";
-import { amAdult, waitsForMe } from "./ask-words.ts";
+import { amAdult, isShown, waitsForMe } from "./ask-words.ts";
 import { taskOf } from "./field.ts";
 import { helperVerbs, invitation, onlyJoins } from "./helping.ts";
 import { Part } from "./part.ts";
+import { didIt, peopleOf } from "./parts.ts";
 import { partName } from "./people.ts";
 import { mark, nameOf } from "./person.ts";
 import { restLine } from "./rest.ts";
@@ -88,7 +89,7 @@ export class Card extends Part {
     if (task.private) return html`<p class="who-line"><span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span></p>`;
     if (task.place === "done" && task.done_by === null) return html`<p class="who-line">${t("It is done.")}</p>`;
     if (task.place === "done")
-      return html`<p class="who-line">${mark(home, task.done_by)} ${task.done_by === home.me ? t("You did it.") : t("{name} did it.", { name: nameOf(home, task.done_by) })} ${whoDid(this.screen, task.id)}</p>`;
+      return html`<p class="who-line">${peopleOf(home, task, "done").map((id) => mark(home, id))} ${didIt(home, task)} ${whoDid(this.screen, task.id)}</p>`;
     if (task.place === "let_go")
       return html`<p class="who-line">${icon("leaf")} ${t("Let go. One less to carry.")} ${carried(this.home, task)}</p>`;
     if (task.each) return html`<p class="who-line">${icon("each")} ${t("Everyone does their own.")}</p>`;
@@ -121,7 +122,8 @@ export class Card extends Part {
   }
 
   #asks(task: Task): TemplateResult | typeof nothing {
-    const asks = amAdult(this.home) && isOpen(task.place) ? (this.home.asks.value.get(task.id) ?? []) : [];
+    const asks =
+      amAdult(this.home) && isOpen(task.place) ? (this.home.asks.value.get(task.id) ?? []).filter((ask) => isShown(this.home, ask)) : [];
     return asks.length > 0 ? html`<div class="notes-of-asks">${asks.map((ask) => askNote(this.screen, ask))}</div>` : nothing;
   }
 

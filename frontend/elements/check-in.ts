@@ -6,7 +6,7 @@ import type { CheckIn, Felt, Id } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { n, t } from "../text.ts";
 import { Part } from "./part.ts";
-import { nameOf } from "./person.ts";
+import { didIt, peopleOf } from "./parts.ts";
 import { Questions } from "./questions.ts";
 
 /**
@@ -140,7 +140,8 @@ export class CheckInCard extends Part {
     if (!task) return t("Something that is done");
     const parts = [task.title];
     if (task.done_on) parts.push(t("done {day}", { day: days.day(task.done_on, this.home.today.value) }));
-    if (task.done_by && task.done_by !== this.home.me) parts.push(t("{name} did it", { name: nameOf(this.home, task.done_by) }));
+    const doers = peopleOf(this.home, task, "done");
+    if (doers.length > 0 && !doers.includes(this.home.me)) parts.push(didIt(this.home, task).replace(/\.$/, ""));
     return parts.join(" · ");
   }
 

@@ -4,6 +4,7 @@ import { unsaid } from "../home/on-parts.ts";
 import type { Id, Member, CreditPart as PartOfIt, Task } from "../home/types.ts";
 import { t } from "../text.ts";
 import { taskOf } from "./field.ts";
+import { isHelper } from "./helping.ts";
 import { Part } from "./part.ts";
 import { namesOf, PARTS, partName, peopleOf, present, saidOf } from "./parts.ts";
 import { mark, nameOf } from "./person.ts";
@@ -58,8 +59,11 @@ export class Credits extends Part {
     const said = saidOf(home, task, part);
     const row = said.find((credit) => credit.member === member.id);
     const on = peopleOf(home, task, part).includes(member.id);
+    const notMine = isHelper(home) && member.id !== home.me && member.role === "adult"; // what an adult did they say themselves
     const theirs =
-      member.id !== home.me && (row ? row.declined || row.offered_by === member.id : said.length === 0 && unsaid(task, part) === member.id);
+      notMine ||
+      (member.id !== home.me &&
+        (row ? row.declined || row.offered_by === member.id : said.length === 0 && unsaid(task, part) === member.id));
     const why =
       theirs && row
         ? row.declined

@@ -10,7 +10,7 @@ import { type MenuEntry, openMenu } from "./menu.ts";
 import { Part } from "./part.ts";
 import { adults } from "./parts.ts";
 import { intentionEntries, serves } from "./serves.ts";
-import { sizeName } from "./words.ts";
+import { isOpen, sizeName } from "./words.ts";
 
 /** Area, size and day of an opened card: words that open a menu. */
 export class Facts extends Part {
@@ -38,9 +38,10 @@ export class Facts extends Part {
   /** Which of the home's intentions it serves: its own, or its area's. */
   #serves(task: Task): TemplateResult | typeof nothing {
     const { home } = this;
-    if (home.intentions.value.length === 0) return nothing;
     const fromArea = home.areas.value.find(({ id }) => id === task.area)?.intention ?? null;
-    return serves(home, task.intention ?? fromArea, (anchor) => {
+    const served = task.intention ?? fromArea;
+    if (home.intentions.value.length === 0 || (served === null && !isOpen(task.place))) return nothing;
+    return serves(home, served, (anchor) => {
       const ofArea = home.intentions.value.find(({ id }) => id === fromArea)?.words ?? t("None of them");
       openMenu(anchor, t("It serves"), [
         ...intentionEntries(home, task.intention, (intention) => this.#edit(task, { intention })),

@@ -9,6 +9,7 @@ import { Part } from "./part.ts";
 import { nameOf } from "./person.ts";
 import { suggestion } from "./suggestion.ts";
 import { type Draft, draftKey, type WordField } from "./torn.ts";
+import { isOpen } from "./words.ts";
 
 export const LENGTHS: Readonly<Record<WordField, number>> = { title: 200, notes: 10_000, done_means: 300, feel: 200 };
 
@@ -32,7 +33,7 @@ export class Field extends Part {
     const now = this.#now;
     const refused = this.home.parked.value.find((parked) => isAbout(parked, this.task, this.name));
     const theirs = this.#theirs.value;
-    this.hidden = !this.#mine && now === "" && this.name !== "title"; // nothing to read, and not theirs to write
+    this.hidden = now === "" && this.#nothingToSay;
     this.className = `facet ${this.name === "feel" ? "felt" : this.name}`;
     return html`<label for=${id} class=${this.name === "title" ? "hidden" : ""}>${this.label}</label>
       <textarea id=${id} rows="1" ?readonly=${!this.#mine} maxlength=${LENGTHS[this.name]} placeholder=${this.#mine ? (this.placeholder ?? "") : ""} autocomplete="off" data-was=${now} enterkeyhint=${this.name === "notes" ? "enter" : "done"} @input=${this.#typed} @blur=${this.#save} @keydown=${this.#key}></textarea>
@@ -76,6 +77,13 @@ export class Field extends Part {
   get #mine(): boolean {
     const task = taskOf(this.screen, this.task);
     return !task || mayWord(this.home, task, this.name);
+  }
+  /** An empty field that is not theirs to write; or that what is over need not ask for any more. */
+  get #nothingToSay(): boolean {
+    if (this.name === "title" || !this.#mine) return this.name !== "title";
+    const task = taskOf(this.screen, this.task);
+    const asks = this.name === "notes" || !task || isOpen(task.place);
+    return !asks && this.#base === null && !this.contains(document.activeElement);
   }
   get #draftKey(): string {
     return draftKey(this.task, this.name);

@@ -55,7 +55,10 @@ export class History extends Part {
     const today = this.home.today.value;
     const task = taskOf(this.screen, this.task);
     const lines: { day: string; sentence: string; earlier: Earlier[] }[] = [];
-    for (const moment of this.#moments.value) {
+    for (const [at, moment] of this.#moments.value.entries()) {
+      // Ticked at the family tablet before anybody said that it was them.
+      const newer = this.#moments.value[at - 1];
+      if (moment.verb === "done" && moment.by === null && newer?.verb === "done" && newer.day === moment.day) continue;
       const [day, sentence] = [capital(days.day(moment.day, today)), this.#sentence(moment)];
       const known = lines.find((line) => line.day === day && line.sentence === sentence);
       const earlier = task ? wordings(moment, task) : [];
@@ -99,6 +102,7 @@ export class History extends Part {
       done: () => t("{name} did it", { name }),
       reopened: () => t("{name} opened it again", { name }),
       let_go: () => t("{name} let it go", { name }),
+      merged: () => this.#merged(name, data.into),
       shared: () => t("{name} brought it to us", { name }),
       private: () => t("{name} took it back", { name }),
       joined: () => t("{name} joined", { name }),
@@ -112,6 +116,14 @@ export class History extends Part {
       kept_line: () => t("What done means stays as it was"),
     };
     return sentences[verb]?.() ?? name;
+  }
+
+  /** It was the same as another, which stayed. */
+  #merged(name: string, into: unknown): string {
+    const title = typeof into === "string" ? this.home.tasks.value.get(into)?.title : undefined;
+    return title
+      ? t("{name} let it go: it is the same as “{title}”", { name, title })
+      : t("{name} let it go: it was there twice", { name });
   }
 }
 

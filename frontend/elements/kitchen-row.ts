@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import * as days from "../days.ts";
-import type { Task, TaskPart } from "../home/types.ts";
+import type { Member, Task } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
 import type { KitchenScreen } from "./kitchen-screen.ts";
 import { linked } from "./linked.ts";
 import { Part } from "./part.ts";
+import { didIt, peopleOf } from "./parts.ts";
+import { partName } from "./people.ts";
 import { mark, nameOf } from "./person.ts";
 import { tickBox } from "./task.ts";
 import { sizeName } from "./words.ts";
@@ -25,11 +27,12 @@ export class KitchenRow extends Part<KitchenScreen> {
     this.toggleAttribute("data-person", tinted !== null);
     if (tinted) this.dataset.person = tinted;
     return html`
-      ${tickBox(task, () => screen.tick(task))}
+      ${tickBox(task, () => screen.tick(task), screen.chosen !== null && screen.isShareDone(task, screen.chosen.id))}
       <div class="body">
         <button class="title" type="button" aria-expanded=${open ? "true" : "false"} @click=${this.#open}>${task.title}</button>
         ${task.feel && !done ? html`<p class="feel">${task.feel}</p>` : nothing}
         ${done ? this.#whoDidIt() : this.#meta()}
+        ${!done && screen.sharing.value === task.id ? this.#shares() : nothing}
         ${open && !done ? this.#more() : nothing}
       </div>
       <div class="end">${this.#joining()}${this.#who()}</div>`;
@@ -38,18 +41,23 @@ export class KitchenRow extends Part<KitchenScreen> {
   #meta(): TemplateResult | typeof nothing {
     const { task, home } = this;
     const area = home.areas.value.find(({ id }) => id === task.area)?.name ?? "";
-    const facts = [area, sizeName(task.size), task.due ? days.due(task.due, home.today.value) : ""].filter((fact) => fact !== "");
+    const facts = [
+      area,
+      sizeName(task.size),
+      task.due ? days.due(task.due, home.today.value) : "",
+      task.each ? t("everyone does their own") : "",
+    ].filter((fact) => fact !== "");
     return facts.length > 0 ? html`<p class="meta">${facts.map((fact) => html`<span>${fact}</span>`)}</p>` : nothing;
   }
 
   #who(): TemplateResult | typeof nothing {
     const { task, home } = this;
     if (task.place === "done")
-      return task.done_by ? mark(home, task.done_by, t("{name} did it", { name: nameOf(home, task.done_by) })) : nothing;
+      return html`<span class="marks">${peopleOf(home, task, "done").map((id) => mark(home, id, t("{name} did it", { name: nameOf(home, id) })))}</span>`;
     const others = (home.parts.value.get(task.id) ?? []).filter(({ member }) => member !== task.owner);
     if (!task.owner && others.length === 0) return nothing;
     return html`<span class="marks">${task.owner ? mark(home, task.owner, t("{name} has it", { name: nameOf(home, task.owner) })) : nothing}
-      ${others.map(({ member, how }) => mark(home, member, inIt(nameOf(home, member), how), how === "helper" ? "small" : ""))}</span>`;
+      ${others.map((part) => mark(home, part.member, partName(home, part), part.how === "together" ? "" : "small"))}</span>`;
   }
 
   /** A helper is invited, never ordered: both answers look the same, and neither changes who has it. */
@@ -78,12 +86,38 @@ export class KitchenRow extends Part<KitchenScreen> {
   #whoDidIt(): TemplateResult {
     const { task, screen, home } = this;
     const undo = html`<button class="btn plain" type="button" @click=${() => screen.tick(task)}>${t("Undo")}</button>`;
-    if (task.done_by)
-      return html`<div class="pick"><p class="meta">${t("{name} did it.", { name: nameOf(home, task.done_by) })}</p>${undo}</div>`;
-    return html`<p class="meta">${t("Who did it?")}</p>
-      <div class="pick" role="group" aria-label=${t("Who did it?")}>
-        ${screen.people.value.map((member) => html`<button class="btn person" type="button" @click=${() => screen.did(task, member)}>${mark(home, member.id)} ${member.name}</button>`)}
+    if (task.done_by) return html`<div class="pick"><p class="meta">${didIt(home, task)}</p>${undo}</div>`;
+    const together = screen.together.value?.task === task.id ? screen.together.value.people : null;
+    const tap = (member: Member) => () => (together ? screen.tapTogether(task, member) : screen.did(task, member));
+    const question = together ? t("Who did it together?") : t("Who did it?");
+    return html`<p class="meta">${question}</p>
+      <div class="pick" role="group" aria-label=${question}>
+        ${screen.people.value.map((member) => html`<button class="btn person" type="button" aria-pressed=${together ? together.includes(member.id) : nothing} @click=${tap(member)}>${mark(home, member.id)} ${member.name}</button>`)}
+        ${
+          together
+            ? html`<button class="btn" type="button" @click=${() => screen.didTogether(task, together)}>${t("Ready")}</button>`
+            : screen.people.value.length > 1
+              ? html`<button class="btn person" type="button" @click=${() => this.#begin()}>${icon("together")} ${t("Together")}</button>`
+              : nothing
+        }
         ${undo}
+      </div>`;
+  }
+
+  #begin(): void {
+    this.screen.together.value = { task: this.task.id, people: [] };
+  }
+
+  /** What everyone does for themselves: whose share is done, each by their own tap. */
+  #shares(): TemplateResult {
+    const { task, screen, home } = this;
+    const close = (): void => {
+      screen.sharing.value = null;
+    };
+    return html`<p class="meta">${t("Who did theirs?")}</p>
+      <div class="pick" role="group" aria-label=${t("Who did theirs?")}>
+        ${screen.people.value.map((member) => html`<button class="btn person" type="button" aria-pressed=${screen.isShareDone(task, member.id)} @click=${() => screen.share(task, member)}>${mark(home, member.id)} ${member.name}</button>`)}
+        <button class="btn plain" type="button" @click=${close}>${t("Ready")}</button>
       </div>`;
   }
 
@@ -102,8 +136,4 @@ export class KitchenRow extends Part<KitchenScreen> {
     const { opened } = this.screen;
     opened.value = opened.value === this.task.id ? null : this.task.id;
   };
-}
-
-function inIt(name: string, how: TaskPart["how"]): string {
-  return how === "helper" ? t("{name} helps", { name }) : t("{name} is in it", { name });
 }

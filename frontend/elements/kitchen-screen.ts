@@ -19,6 +19,10 @@ export class KitchenScreen {
   readonly opened = signal<Id | null>(null);
   /** Ticked a moment ago: they keep their line. */
   readonly ticked = signal<ReadonlySet<Id>>(new Set());
+  /** Several did it together: who, as far as they have been tapped. */
+  readonly together = signal<{ readonly task: Id; readonly people: readonly Id[] } | null>(null);
+  /** What everyone does for themselves, ticked before anybody said who they are. */
+  readonly sharing = signal<Id | null>(null);
   readonly people: ReadonlySignal<readonly Member[]>;
   readonly week: ReadonlySignal<readonly Task[]>;
   readonly list: ReadonlySignal<readonly Task[]>;
@@ -75,28 +79,88 @@ export class KitchenScreen {
       this.say(t("Open again: {title}", { title: task.title }));
       return;
     }
+    if (task.each) {
+      this.#tickShare(task);
+      return;
+    }
+    this.#keepLine(task);
+    void this.home.done(task.id);
+    this.say(this.who.value ? t("Done: {title}", { title: task.title }) : t("Done: {title}. Who did it?", { title: task.title }));
+  }
+
+  /** What was ticked stays where it stands for a while. */
+  #keepLine(task: Task): void {
     this.#was.set(task.id, { place: task.place, rank: task.rank });
     clearTimeout(this.#leaving.get(task.id));
     this.#leaving.set(
       task.id,
       setTimeout(() => this.#leave(task.id), STAYS_MS),
     );
-    batch(() => {
-      this.ticked.value = new Set(this.ticked.value).add(task.id);
-      void this.home.done(task.id);
-    });
-    this.say(this.who.value ? t("Done: {title}", { title: task.title }) : t("Done: {title}. Who did it?", { title: task.title }));
+    this.ticked.value = new Set(this.ticked.value).add(task.id);
   }
 
   /** "Who did it?": said once, for this one tick; who stands here stays as it was. */
   did(task: Task, member: Member): void {
+    this.#as(member.id, () => void this.home.done(task.id));
+    this.say(t("{name} did it.", { name: member.name }));
+  }
+
+  /** They did it together; an adult among them says so. */
+  didTogether(task: Task, ids: readonly Id[]): void {
+    const people = this.people.value.filter(({ id }) => ids.includes(id)); // adults first
+    const [first] = people;
+    this.together.value = null;
+    if (!first) return;
+    this.#as(
+      first.id,
+      () =>
+        void this.home.did(
+          task.id,
+          people.map(({ id }) => id),
+        ),
+    );
+    this.say(t("Said who it was."));
+  }
+
+  /** One of those who did it together; the same again: not. */
+  tapTogether(task: Task, member: Member): void {
+    const people = this.together.value?.people ?? [];
+    const { id } = member;
+    this.together.value = { task: task.id, people: people.includes(id) ? people.filter((one) => one !== id) : [...people, id] };
+  }
+
+  #tickShare(task: Task): void {
+    const { chosen } = this;
+    if (chosen) this.share(task, chosen);
+    else {
+      this.sharing.value = task.id;
+      this.say(t("Who did theirs?"));
+    }
+  }
+
+  isShareDone(task: Task, member: Id): boolean {
+    return (this.home.parts.value.get(task.id) ?? []).some((part) => part.member === member && part.done_on !== null);
+  }
+
+  /** This person's own share of what everyone does is done, or open again. */
+  share(task: Task, member: Member): void {
+    const done = this.isShareDone(task, member.id);
+    this.#as(member.id, () => void this.home.myPart(task.id, !done));
+    if (this.home.tasks.value.get(task.id)?.place === "done") {
+      this.sharing.value = null;
+      this.#keepLine(task);
+    }
+    this.say(done ? t("Open again: {title}", { title: task.title }) : t("{name} has done theirs", { name: member.name }));
+  }
+
+  /** For one act it is this person; who stands here stays as it was. */
+  #as(member: Id, act: () => void): void {
     batch(() => {
       const before = this.who.value;
-      this.who.value = member.id;
-      void this.home.done(task.id);
+      this.who.value = member;
+      act();
       this.who.value = before;
     });
-    this.say(t("{name} did it.", { name: member.name }));
   }
 
   join(task: Task): void {

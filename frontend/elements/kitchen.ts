@@ -8,6 +8,7 @@ import { n, t } from "../text.ts";
 import { TITLE_LENGTH } from "./add-line.ts";
 import type { KitchenScreen } from "./kitchen-screen.ts";
 import { Part } from "./part.ts";
+import { peopleOf } from "./parts.ts";
 import { mark, nameOf } from "./person.ts";
 import { placeName } from "./words.ts";
 
@@ -89,7 +90,7 @@ export class Kitchen extends Part<KitchenScreen> {
     const line = (task: Task): TemplateResult =>
       task.place === "let_go"
         ? html`<li>${icon("leaf")} ${t("Let go: {title}", { title: task.title })}</li>`
-        : html`<li>${task.title} ${task.done_by ? mark(home, task.done_by, t("{name} did it", { name: nameOf(home, task.done_by) })) : nothing}</li>`;
+        : html`<li>${task.title} <span class="marks">${peopleOf(home, task, "done").map((id) => mark(home, id, t("{name} did it", { name: nameOf(home, id) })))}</span></li>`;
     return html`<section class="sheet"><h2>${t("Done this week")}</h2>
       ${rows.length > 0 ? html`<ul class="plain-list quiet">${rows.map(line)}</ul>` : html`<p class="quiet">${t("What you finish rests here.")}</p>`}
     </section>`;

@@ -4,6 +4,7 @@ import type { Home } from "../home/home.ts";
 import { unsaid } from "../home/on-parts.ts";
 import type { Credit, CreditPart, Id, Member, Task } from "../home/types.ts";
 import { t } from "../text.ts";
+import { nameOf } from "./person.ts";
 
 export const PARTS: readonly CreditPart[] = ["noticed", "planned", "done", "helped"];
 
@@ -39,6 +40,15 @@ export function partName(part: CreditPart): string {
     helped: t("Helped by"),
   };
   return names[part];
+}
+
+/** "You did it.", "Sam and Robin did it.": all of them, where several did. */
+export function didIt(home: Home, task: Task): string {
+  const people = peopleOf(home, task, "done");
+  const [only, ...more] = people;
+  if (only === undefined) return t("It is done.");
+  if (more.length > 0) return t("{names} did it.", { names: namesOf(people.map((id) => nameOf(home, id))) });
+  return only === home.me ? t("You did it.") : t("{name} did it.", { name: nameOf(home, only) });
 }
 
 /** Names in a row: "Sam", "Sam and Robin", "Sam, Robin and Kim". */

@@ -19,14 +19,14 @@ export function partName(home: Home, { how, member, done_on }: TaskPart): string
   return how === "together" ? t("{name} has it too", { name }) : t("{name} helps", { name });
 }
 
-/** Dashed: an ask without an answer. A pin where it is up for anyone, else the letter of who is asked. */
+/** Dashed: an ask that waits for an answer; what waits for the meeting asks nobody now. A pin where it is up for anyone, else the letter of who is asked. */
 export function askMark(home: Home, asks: readonly Ask[], task: Task): TemplateResult | typeof nothing {
-  const open = asks.find(({ state }) => state === "asked" || state === "changed" || state === "parked");
+  const open = asks.find(({ state }) => state === "asked" || state === "changed");
   if (!open || open.how === "offer" || (open.to !== null && task.owner === open.to)) return nothing;
   if (open.how === "up")
     return html`<span class="mark open pin" role="img" aria-label=${t("Up for anyone")}>${icon("pin", "small")}</span>`;
   const member = home.members.value.get(open.to ?? "");
   if (!member) return nothing;
-  const label = open.state === "parked" ? t("Waits for our meeting.") : t("{name} is asked", { name: member.name });
+  const label = t("{name} is asked", { name: member.name });
   return html`<span class="mark asked" data-person=${member.colour} role="img" aria-label=${label}>${letters(home, member)}</span>`;
 }

@@ -2,12 +2,12 @@ import { batch, effect, type ReadonlySignal, type Signal, signal } from "@preact
 import type { HomeEvent, Parked, Verb } from "../home/acts.ts";
 import type { Home } from "../home/home.ts";
 import type { Id, Member, OpenPlace, Place, Task } from "../home/types.ts";
-import { n, t } from "../text.ts";
+import { t } from "../text.ts";
 import { askSentence } from "./ask-words.ts";
 import { matches } from "./listing.ts";
 import { leftTorn } from "./torn.ts";
 import { travel } from "./travel.ts";
-import { carried, placeName, told } from "./words.ts";
+import { carried, placeName, told, toldOfMany } from "./words.ts";
 
 /** What a phone shows one at a time; "done" shows what was let go as well. */
 export type Tab = OpenPlace | "done";
@@ -73,6 +73,8 @@ export interface Start {
   readonly homes: readonly { readonly id: Id; readonly name: string; readonly url: string }[];
 }
 
+/** What is taken out of an opened card leaves no other trace there than its "Undo". */
+const TAKEN: ReadonlySet<Verb> = new Set<Verb>(["remove_step", "unthank", "did", "credit", "uncredit"]);
 const STAYS_MS = 420;
 const SAID_MS = 10_000;
 export const WIDE = "(min-width: 48rem)";
@@ -335,7 +337,7 @@ export class Screen {
 
   #hear(event: HomeEvent): void {
     if (event.type === "own") this.#hearOwn(event.verb, event.task);
-    else if (event.type === "caught_up") this.toast(n("One thing changed meanwhile.", "{count} things changed meanwhile.", event.count));
+    else if (event.type === "caught_up") this.toast(toldOfMany(event.did, event.by?.name ?? "", event.count), { by: event.by });
     else if (event.type === "partner") this.#hearPartner(event);
     else if (event.type === "asked") this.#hearAsked(event);
     else if (event.type === "refused") this.#hearRefused(event.parked);
@@ -373,7 +375,8 @@ export class Screen {
   /** Somebody asked me, or answered me. */
   #hearAsked({ ask, by, task }: Extract<HomeEvent, { type: "asked" }>): void {
     const title = titled(task);
-    const sentence = ask.by === this.home.me ? `${title}: ${askSentence(this.home, ask)}` : askSentence(this.home, ask, title);
+    const names = ask.by !== this.home.me && ask.state === "asked"; // the sentence itself
+    const sentence = names ? askSentence(this.home, ask, title) : `${title}: ${askSentence(this.home, ask)}`;
     if (this.#isOpen(task)) this.say(sentence);
     else this.toast(sentence, { by });
   }
@@ -391,9 +394,9 @@ export class Screen {
   #hearOwn(verb: Verb, task: Task | null): void {
     const text = this.#quiet ? "" : this.#ownSentence(verb, task);
     const top = this.home.undoable.value;
-    const undo = top !== null && top.verb === verb && top.task.id === task?.id;
+    const undo = top !== null && top.verb === verb && top.task?.id === task?.id;
     const hidden = verb === "add" && task !== null && !matches(this, task, this.filter.value);
-    if (text && this.#isOpen(task) && verb !== "erase") {
+    if (text && this.#isOpen(task) && verb !== "erase" && !(undo && TAKEN.has(verb))) {
       this.#dropUndo();
       this.say(text);
     } else if (text)
@@ -435,6 +438,11 @@ export class Screen {
       bring_back: () => t("Back on our list."),
       remove_step: () => t("Step removed."),
       did: () => t("Said who did {title}.", { title }),
+      credit: () => t("Said who it was."),
+      uncredit: () => t("Said who it was."),
+      unthank: () => t("Thanks taken away."),
+      erase_area: () => t("Put away. Its tasks stay."),
+      erase_intention: () => t("Put away. What serves it stays."),
       guess: () => t("Guessed. Only you see it until each of you has."),
       agree_line: () => t("Agreed: this is what done means."),
       keep_line: () => t("It stays as it was."),

@@ -16,8 +16,8 @@ export class SittingOffer extends Part {
     };
     return html`<section class="notice" aria-label=${t("First sitting")}>
       <p>${t("What does your home carry? A list of ordinary things to walk through, each of you alone first. It may wait, too.")}</p>
-      <a class="btn plain tight" href=${screen.start.urls.sitting}>${t("Have a look")}</a>
-      <button class="btn tight" type="button" @click=${dismiss}>${t("Not for now")}</button>
+      <div class="acts"><a class="btn tight" href=${screen.start.urls.sitting}>${t("Have a look")}</a>
+        <button class="btn tight" type="button" @click=${dismiss}>${t("Not for now")}</button></div>
     </section>`;
   }
 }

@@ -88,7 +88,7 @@ export class SittingOurs extends Part {
         row.task
           ? html`<span class="tick">${icon("check", "small")}</span><div class="words"><span>${text}</span>${this.#head(row)}</div>${this.#state(row, row.task)}`
           : html`<label class="tick-line"><span class="tick"><input type="checkbox" aria-label=${t("Choose {title}", { title: said })} .checked=${live(this.#chosen.value.has(row.id))} @change=${() => this.#choose(row.id)}><span class="box">${icon("check")}</span></span><span class="words"><span>${text}</span>${this.#head(row)}</span></label>
-          <button class="btn plain tight" type="button" aria-label=${t("To our list: {title}", { title: text })} @click=${() => this.#bring([row])}>${t("To our list")}</button>`
+          <button class="icon-btn" type="button" aria-label=${t("To our list: {title}", { title: text })} title=${t("To our list")} @click=${() => this.#bring([row])}>${icon("plus")}</button>`
       }
     </li>`;
   }

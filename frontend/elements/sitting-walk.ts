@@ -24,7 +24,7 @@ export class SittingWalk extends Part {
     return html`<main class="opening">
       <h1 tabindex="-1">${t("What does our home carry?")}</h1>
       <p class="lead">${t("{count} ordinary things, the ones nobody sees too: who notices the milk, who knows the shoe sizes. Each of you goes through them alone.", { count })}</p>
-      <ol class="steps">
+      <ol class="how">
         <li>${t("Mark what exists with you, and what is only in your head.")}</li>
         <li>${t("Say when you are through. It opens when everyone has said so, for all adults at the same moment.")}</li>
         <li>${t("Bring what you like to our list. The rest may stay where it is.")}</li>

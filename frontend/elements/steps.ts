@@ -6,8 +6,10 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Id, Step } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
+import { taskOf } from "./field.ts";
 import { type MenuEntry, openMenu } from "./menu.ts";
 import { Part } from "./part.ts";
+import { isOpen } from "./words.ts";
 
 /** The steps of an opened card: ticked, reworded where they stand, ordered and removed by their menu. */
 export class Steps extends Part {
@@ -19,8 +21,10 @@ export class Steps extends Part {
     return this.home.steps.value.get(this.task) ?? [];
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     const steps = this.#steps;
+    const task = taskOf(this.screen, this.task);
+    if (steps.length === 0 && task && !isOpen(task.place)) return nothing; // what is over needs no new ones
     return html`<section aria-labelledby="steps-name"><h2 id="steps-name" tabindex="-1">${t("Steps")}</h2>
       ${
         steps.length > 0
@@ -127,6 +131,8 @@ export class Steps extends Part {
     const title = tidy(field.value);
     field.value = "";
     if (title) void this.home.addSteps(this.task, [title]);
+    // the line of the next one stays above the foot of the card
+    if (title && field === document.activeElement) void this.updateComplete.then(() => field.scrollIntoView({ block: "nearest" }));
   }
 }
 

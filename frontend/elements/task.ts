@@ -19,8 +19,10 @@ import { isOpen, sizeName, statusName } from "./words.ts";
 
 /** One task on the board: tick, title, how it should feel, one meta line, who has it, and the menu. */
 export class TaskRow extends Part {
-  static override properties = { task: { attribute: false } };
+  static override properties = { task: { attribute: false }, within: { attribute: false } };
   declare task: Task;
+  /** The area on whose page it stands, and which it need not name again. */
+  declare within: Id | undefined;
 
   // A thousand rows must not render again because one of them changed: each watches only what is said of itself.
   readonly #tinted = computed(() => this.home.changedBy.value.get(this.task.id)?.colour ?? null);
@@ -69,7 +71,7 @@ export class TaskRow extends Part {
     else if (task.place === "let_go") facts.push(task.let_go_on ? days.day(task.let_go_on, now) : "");
     else
       facts.push(
-        home.areas.value.find(({ id }) => id === task.area)?.name ?? "",
+        home.areas.value.find(({ id }) => id === task.area && id !== this.within)?.name ?? "",
         sizeName(task.size),
         task.due ? days.due(task.due, now) : "",
         statusName(task.status),

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Id, Member, Task } from "../home/types.ts";
 import { t } from "../text.ts";
+import { isHelper } from "./helping.ts";
 import { openMenu } from "./menu.ts";
 import { present, saidOf } from "./parts.ts";
 import type { Screen } from "./screen.ts";
@@ -13,7 +14,7 @@ export function whoDid(screen: Screen, id: Id, said: () => void = () => undefine
   const { home } = screen;
   const task = home.tasks.value.get(id);
   if (!task || !mayBeSaid(screen, task)) return nothing;
-  const others = present(home).filter((member) => member.id !== home.me);
+  const others = present(home).filter((member) => member.id !== home.me && !(isHelper(home) && member.role === "adult"));
   const say = (by: readonly Id[], helped: readonly Id[]) => () => {
     void home.did(id, by, helped);
     said();

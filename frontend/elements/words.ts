@@ -2,7 +2,7 @@ import * as days from "../days.ts";
 import type { Did } from "../home/acts.ts";
 import type { Home } from "../home/home.ts";
 import type { OpenPlace, Place, Size, Status, Task } from "../home/types.ts";
-import { p, t } from "../text.ts";
+import { n, p, t } from "../text.ts";
 
 /** From here on it is worth saying since when: days. */
 const LONG = 28;
@@ -56,6 +56,18 @@ export function told(did: Did, name: string, title: string, place: Place | null)
     kept: () => t("{name} keeps {title} as it was", values),
   };
   return sentences[did]();
+}
+
+/** What somebody did to many things at once, or how many changed in all. */
+export function toldOfMany(did: Did | null, name: string, count: number): string {
+  const sentences: Partial<Record<Did, () => string>> = {
+    added: () => n("{name} wrote one line", "{name} wrote {count} lines", count, { name }),
+    shared: () => n("{name} brought one thing", "{name} brought {count} things", count, { name }),
+    moved: () => n("{name} moved one thing", "{name} moved {count} things", count, { name }),
+    let_go: () => n("{name} let go of one thing", "{name} let go of {count} things", count, { name }),
+  };
+  const said = did && name ? sentences[did] : undefined;
+  return said ? said() : n("One thing changed meanwhile.", "{count} things changed meanwhile.", count);
 }
 
 /** How long it was with us, where that was long: "It was on our list since March." It is said when it goes. */

@@ -34,7 +34,7 @@ export class YesBut extends DialogPart {
     ];
     const but = this.#but.value;
     return html`<form class="ask-form" @submit=${(event: SubmitEvent) => this.#send(event, ask)}>
-      <fieldset class="who"><legend class="hidden">${t("Yes, but …")}</legend>${choices.map(
+      <fieldset class="who ways"><legend class="hidden">${t("Yes, but …")}</legend>${choices.map(
         ([value, text]) =>
           html`<label><input type="radio" name="but" value=${value} required @change=${() => this.#choose(value)}> <span>${text}</span></label>`,
       )}</fieldset>

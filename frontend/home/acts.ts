@@ -3,6 +3,7 @@
 import type { FeltAct } from "./felt.ts";
 import type { MeetingAct } from "./meeting-types.ts";
 import type {
+  Area,
   AreaFields,
   Ask,
   Asking,
@@ -13,6 +14,7 @@ import type {
   Felt,
   HomeItem,
   Id,
+  Intention,
   Manner,
   Member,
   News,
@@ -23,6 +25,7 @@ import type {
   Task,
   TaskFields,
   TaskPart,
+  Thanks,
 } from "./types.ts";
 
 /** A task somebody is about to write down. `after` left out or null: on top. */
@@ -64,6 +67,8 @@ export type ActOnParts =
   | { readonly verb: "thank"; readonly task: Id; readonly thanks: Id; readonly to: Id; readonly words: string; readonly on: Day }
   | { readonly verb: "say_thanks"; readonly task: Id; readonly thanks: Id; readonly words: string }
   | { readonly verb: "unthank"; readonly task: Id; readonly thanks: Id }
+  /** Taken away by mistake: `row` as it was. */
+  | { readonly verb: "restore_thanks"; readonly task: Id; readonly thanks: Id; readonly row: Thanks }
   /** `line`: the suggestion as it was read. */
   | { readonly verb: "agree_line"; readonly task: Id; readonly line: string }
   | { readonly verb: "keep_line"; readonly task: Id; readonly line: string }
@@ -89,10 +94,21 @@ export type Act =
   | PartAct
   | { readonly verb: "add_area"; readonly area: Id; readonly name: string }
   | { readonly verb: "erase_area"; readonly area: Id }
+  /** Put away by mistake: `row` as it was, and the tasks that were in it. */
+  | { readonly verb: "restore_area"; readonly area: Id; readonly row: Area; readonly tasks: readonly Id[] }
   | { readonly verb: "edit_area"; readonly area: Id; readonly fields: Partial<AreaFields>; readonly was: Partial<AreaFields> }
   | { readonly verb: "add_intention"; readonly intention: Id; readonly words: string }
   | { readonly verb: "reword_intention"; readonly intention: Id; readonly words: string; readonly was: string | null }
   | { readonly verb: "erase_intention"; readonly intention: Id }
+  | {
+      readonly verb: "restore_intention";
+      readonly intention: Id;
+      readonly row: Intention;
+      readonly areas: readonly Id[];
+      readonly tasks: readonly Id[];
+    }
+  /** Behind `after`; null is the top. */
+  | { readonly verb: "move_intention"; readonly intention: Id; readonly after: Id | null }
   | { readonly verb: "keep"; readonly task: Id; readonly on: Day }
   /** From its rest back where it stood, which only the server knows. */
   | { readonly verb: "bring_back"; readonly task: Id }
@@ -208,8 +224,8 @@ export type HomeEvent =
   | { readonly type: "asked"; readonly ask: Ask; readonly by: Member | null; readonly task: Task }
   /** I did something on this screen; `task` as it shows now (null where the act is not about one task). */
   | { readonly type: "own"; readonly verb: Verb; readonly task: Task | null }
-  /** Came back after a while, or much changed at once: how many things. */
-  | { readonly type: "caught_up"; readonly count: number }
+  /** Came back after a while, or much changed at once: how many things; what and by whom, where one person did one thing. */
+  | { readonly type: "caught_up"; readonly count: number; readonly did: Did | null; readonly by: Member | null }
   /** The server refused a write: it is in `parked`. */
   | { readonly type: "refused"; readonly parked: Parked }
   /** The server does not take writes from a page this old: load it anew; what is kept is sent by the next page. */
@@ -225,7 +241,8 @@ export interface Undoable {
   readonly verb: Verb;
   /** What was done, in the page's language: "Done", "Moved". */
   readonly text: string;
-  readonly task: Task;
+  /** Null where it was not about a task. */
+  readonly task: Task | null;
 }
 
 /** Somebody else just changed this row; `colour` is null where the news cannot tell who. `at` in ms. */
@@ -265,6 +282,7 @@ export interface Moment {
     | "done"
     | "reopened"
     | "let_go"
+    | "merged"
     | "shared"
     | "private"
     | "joined"

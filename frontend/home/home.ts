@@ -13,7 +13,7 @@ import { OurMeeting } from "./meeting.ts";
 import { furtherOf, type Held, mergeItems, mergeNews, NOTHING, present, type Rows } from "./merge.ts";
 import { Outbox } from "./outbox.ts";
 import { insisting } from "./parked.ts";
-import { askEvents, MANY, partnerEvents } from "./partner.ts";
+import { askEvents, MANY, partnerEvents, theSame } from "./partner.ts";
 import { apply, tasksOf } from "./pending.ts";
 import { Since } from "./since.ts";
 import { Sitting } from "./sitting.ts";
@@ -235,8 +235,9 @@ export class Home extends Verbs {
       this.#tint.show(events);
     });
     void (replaced ? this.#storage?.replace({ rows, cursor }) : this.#storage?.save(news.items, cursor));
+    const alike = asked.length === 0 ? theSame(others) : null;
     if (events.length > MANY || !isLookedAt()) this.since.add(others);
-    if (events.length > MANY) this.#tell({ type: "caught_up", count: events.length });
+    if (events.length > MANY) this.#tell({ type: "caught_up", count: events.length, did: alike?.did ?? null, by: alike?.by ?? null });
     else for (const event of events) this.#tell(event);
     return gap;
   }

@@ -39,6 +39,8 @@ export function applyToParts(rows: Rows, act: ActOnParts, me: Id): Rows {
     }
     case "unthank":
       return remove(rows, present(rows, "thanks", act.thanks));
+    case "restore_thanks":
+      return present(rows, "thanks", act.thanks) ? rows : put(rows, { ...act.row, rev: rows.thanks.get(act.thanks)?.rev ?? 0 });
     case "agree_line":
       return answer(rows, task, act.line, { done_means: task.done_means_new });
     case "keep_line":
@@ -97,6 +99,14 @@ function rankBehind(rows: Rows, task: Id, step: Id, after: Id | null): string {
 /** Who had a part as long as nobody says otherwise. */
 export function unsaid(task: Task, part: CreditPart): Id | null {
   return part === "noticed" ? task.author : part === "done" ? task.done_by : null;
+}
+
+/** Who had that part: what was said, else what goes without saying. */
+export function hadPart(rows: Rows, task: Task, part: CreditPart): readonly Id[] {
+  const said = creditsOf(rows, task, part);
+  if (said.length > 0) return said.filter(({ declined }) => !declined).map(({ member }) => member);
+  const first = unsaid(task, part);
+  return first === null ? [] : [first];
 }
 
 function creditsOf(rows: Rows, task: Task, part: CreditPart): Credit[] {

@@ -29,6 +29,12 @@ export function partnerEvents(before: Rows, after: Rows, items: readonly (Item |
   });
 }
 
+/** Where one person did one and the same to many things, it is said so: the first of them. */
+export function theSame(events: readonly PartnerEvent[]): PartnerEvent | null {
+  const [first] = events;
+  return first?.by && events.every(({ did, by }) => did === first.did && by?.id === first.by?.id) ? first : null;
+}
+
 function partEvent(before: Rows, after: Rows, id: Id, me: Id): PartnerEvent[] {
   const part = present(after, "part", id);
   if (!part || part.member === me || present(before, "part", id)) return [];

@@ -13,6 +13,7 @@ import { isOpen, rankAfter } from "./order.ts";
 import { applyAsk, applyPart, ended, has } from "./pending-asks.ts";
 import { sat } from "./sitting.ts";
 import type { Area, Day, Gone, Id, Item, Kind, Place, Task } from "./types.ts";
+import { applyToWhys } from "./whys.ts";
 
 /** `me`: "" on the family's tablet, where nobody has said who they are. */
 export function apply(rows: Rows, act: Act, me: Id): Rows {
@@ -78,6 +79,10 @@ export function apply(rows: Rows, act: Act, me: Id): Rows {
       const intention = present(rows, "intention", act.intention);
       return intention ? put(rows, { ...intention, words: act.words }) : rows;
     }
+    case "restore_area":
+    case "restore_intention":
+    case "move_intention":
+      return applyToWhys(rows, act);
     case "erase_intention":
       return gone(withoutIntention(rows, act.intention), "intention", act.intention);
     case "ask":
@@ -149,6 +154,7 @@ export function apply(rows: Rows, act: Act, me: Id): Rows {
     case "thank":
     case "say_thanks":
     case "unthank":
+    case "restore_thanks":
     case "agree_line":
     case "keep_line":
     case "guess":

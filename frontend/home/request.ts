@@ -87,6 +87,8 @@ export function requestOf(act: Act): Request {
       return patch(`thanks/${act.thanks}/`, { words: act.words });
     case "unthank":
       return remove(`thanks/${act.thanks}/`);
+    case "restore_thanks":
+      return post(`thanks/${act.thanks}/restored/`);
     case "agree_line":
       return post(`tasks/${act.task}/done-means/agreed/`, { done_means_new: act.line });
     case "keep_line":
@@ -99,6 +101,8 @@ export function requestOf(act: Act): Request {
       return post("areas/", { id: act.area, name: act.name });
     case "erase_area":
       return remove(`areas/${act.area}/`);
+    case "restore_area":
+      return post(`areas/${act.area}/restored/`);
     case "edit_area":
       return patch(`areas/${act.area}/`, { ...act.fields, was: act.was });
     case "add_intention":
@@ -107,6 +111,10 @@ export function requestOf(act: Act): Request {
       return patch(`intentions/${act.intention}/`, act.was === null ? { words: act.words } : { words: act.words, was: act.was });
     case "erase_intention":
       return remove(`intentions/${act.intention}/`);
+    case "restore_intention":
+      return post(`intentions/${act.intention}/restored/`);
+    case "move_intention":
+      return post(`intentions/${act.intention}/moved/`, { after: act.after });
     case "keep":
       return post(`tasks/${act.task}/kept/`);
     case "bring_back":

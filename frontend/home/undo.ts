@@ -4,7 +4,8 @@ import { signal } from "@preact/signals-core";
 import { p, t } from "../text.ts";
 import type { Act, NewTask, Undoable, Verb } from "./acts.ts";
 import { newId } from "./ids.ts";
-import { present, type Rows } from "./merge.ts";
+import { isGone, present, type Rows } from "./merge.ts";
+import { hadPart } from "./on-parts.ts";
 import { before, isOpen, stepsOf } from "./order.ts";
 import type { Day, Id, Task, TaskFields } from "./types.ts";
 
@@ -21,6 +22,8 @@ interface Step {
   readonly left: Partial<Task>;
   /** What I asked by it: once somebody has answered there is nothing to take back. */
   readonly ask?: Id;
+  /** What I put away by it: once it is here again there is nothing to take back. */
+  readonly away?: readonly ["area" | "intention" | "thanks", Id];
 }
 
 export class UndoStack {
@@ -37,8 +40,7 @@ export class UndoStack {
   /** The newest act that can be taken back as the rows stand. */
   top(rows: Rows, now: number): Undoable | null {
     const step = this.#top(rows, now);
-    const task = step && present(rows, "task", step.tasks[0] ?? "");
-    return step && task ? { verb: step.verb, text: named(step.verb), task } : null;
+    return step ? { verb: step.verb, text: named(step.verb), task: present(rows, "task", step.tasks[0] ?? "") } : null;
   }
 
   /** Takes it off the stack, with all above it that no longer stand. */
@@ -60,18 +62,41 @@ export class UndoStack {
 function stands(step: Step, rows: Rows): boolean {
   const asked = step.ask === undefined ? null : (present(rows, "ask", step.ask)?.state ?? "gone");
   if (asked !== null && asked !== "asked" && asked !== "parked") return false;
+  if (step.away && present(rows, ...step.away)) return false;
   return step.tasks.every((id) => {
     const task = present(rows, "task", id);
     return task !== null && (Object.keys(step.left) as (keyof Task)[]).every((field) => task[field] === step.left[field]);
   });
 }
 
-type Back = Pick<Step, "tasks" | "inverses" | "left" | "ask">;
+type Back = Pick<Step, "tasks" | "inverses" | "left" | "ask" | "away">;
 
 function inverseOf(act: Act, rows: Rows, me: Id, today: Day): Back | null {
+  if (act.verb === "erase_area" || act.verb === "erase_intention") return putAway(act, rows);
   const task = "task" in act ? present(rows, "task", act.task) : null;
   const back = task && inverse(act, task, rows, me, today);
-  return task && back ? { tasks: [task.id], inverses: [back.inverse], left: back.left, ...(act.verb === "ask" && { ask: act.ask }) } : null;
+  if (!task || !back) return null;
+  const about = {
+    ...(act.verb === "ask" && { ask: act.ask }),
+    ...(act.verb === "unthank" && { away: ["thanks", act.thanks] as const }),
+  };
+  return { tasks: [task.id], inverses: [back.inverse], left: back.left, ...about };
+}
+
+/** An area or an intention: as it was, with all that named it. */
+function putAway(act: Extract<Act, { verb: "erase_area" | "erase_intention" }>, rows: Rows): Back | null {
+  const tasks = (field: "area" | "intention", id: Id): readonly Id[] =>
+    [...rows.task.values()].flatMap((row) => (!isGone(row) && row[field] === id ? [row.id] : []));
+  if (act.verb === "erase_area") {
+    const row = present(rows, "area", act.area);
+    const back = row && { verb: "restore_area" as const, area: act.area, row, tasks: tasks("area", act.area) };
+    return back && { tasks: [], inverses: [back], left: {}, away: ["area", act.area] };
+  }
+  const { intention } = act;
+  const row = present(rows, "intention", intention);
+  const areas = [...rows.area.values()].flatMap((area) => (!isGone(area) && area.intention === intention ? [area.id] : []));
+  const back = row && { verb: "restore_intention" as const, intention, row, areas, tasks: tasks("intention", intention) };
+  return back && { tasks: [], inverses: [back], left: {}, away: ["intention", intention] };
 }
 
 /** Many lines at once, by a paste. What is ours goes back into my head before it can be deleted. One line is let go of by hand. */
@@ -118,6 +143,21 @@ function inverse(act: Act, task: Task, rows: Rows, me: Id, on: Day): { readonly 
     case "edit": {
       const were = Object.fromEntries((Object.keys(act.fields) as (keyof TaskFields)[]).map((field) => [field, task[field]]));
       return { inverse: { verb: "edit", task: id, fields: were, was: act.fields }, left: act.fields };
+    }
+    case "unthank": {
+      const row = present(rows, "thanks", act.thanks);
+      return row && { inverse: { verb: "restore_thanks", task: id, thanks: act.thanks, row }, left: {} };
+    }
+    case "did": {
+      const [by, helped] = [hadPart(rows, task, "done"), hadPart(rows, task, "helped")];
+      return by.length > 0 ? { inverse: { verb: "did", task: id, by, helped }, left: { place: "done" } } : null;
+    }
+    case "credit":
+    case "uncredit": {
+      const { part, member } = act;
+      const was = hadPart(rows, task, part).includes(member);
+      if (was === (act.verb === "credit")) return null;
+      return { inverse: { verb: was ? "credit" : "uncredit", task: id, part, member }, left: {} };
     }
     case "remove_step": {
       const steps = stepsOf(rows, id);
@@ -168,6 +208,15 @@ function named(verb: Verb): string {
       return t("Edited");
     case "remove_step":
       return t("Step removed");
+    case "unthank":
+      return t("Thanks taken away");
+    case "did":
+    case "credit":
+    case "uncredit":
+      return t("Said who it was");
+    case "erase_area":
+    case "erase_intention":
+      return t("Put away");
     default:
       return t("Moved");
   }

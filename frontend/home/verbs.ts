@@ -178,6 +178,10 @@ export abstract class Verbs {
   eraseIntention(id: Id): Promise<boolean> {
     return this.act({ verb: "erase_intention", intention: id });
   }
+  /** Behind `after`; null is the top. */
+  moveIntention(id: Id, after: Id | null): Promise<boolean> {
+    return this.act({ verb: "move_intention", intention: id, after });
+  }
   keep(id: Id): Promise<boolean> {
     return this.act({ verb: "keep", task: id, on: this.today.value });
   }

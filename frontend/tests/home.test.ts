@@ -170,8 +170,22 @@ test("much at once is counted, not read out", () => {
   server.broadcast = () => {};
   for (let i = 0; i < 5; i++) server.act(ROBIN, "POST", "tasks/", { id: `x${i}`, title: "x" });
   home.takeNews(server.news(SAM, since));
-  assert.deepEqual(told, [{ type: "caught_up", count: 5 }]);
+  assert.deepEqual(
+    told.map((event) => event.type === "caught_up" && [event.count, event.did, event.by?.id]),
+    [[5, "added", ROBIN]],
+  );
   assert.equal(home.changedBy.value.size, 5);
+});
+
+test("much at once of several kinds is one number, and can be looked up", () => {
+  const { home, server, told } = board();
+  const since = home.cursor;
+  server.broadcast = () => {};
+  for (let i = 0; i < 3; i++) server.act(ROBIN, "POST", "tasks/", { id: `x${i}`, title: "x" });
+  server.act(ROBIN, "POST", "tasks/a/done/");
+  home.takeNews(server.news(SAM, since));
+  assert.deepEqual(told, [{ type: "caught_up", count: 4, did: null, by: null }]);
+  assert.equal(home.since.events.value.length, 4);
 });
 
 test("undo takes back the newest act that still stands, and leaves what the other has changed since", async () => {

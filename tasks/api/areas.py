@@ -61,3 +61,13 @@ class OneArea(Endpoint):
     def delete(self, request: Request, home: str, pk: str) -> HttpResponse:
         """Put an area away: its tasks stay, without one."""
         return self.answer(self.area(pk).put_away(self.member))
+
+
+class AreaRestored(Endpoint):
+    """Put away by mistake, and back with its tasks; within a day."""
+
+    known = True
+
+    @extend_schema(request=None, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        return self.answer(Area.bring_back(self.member, pk))

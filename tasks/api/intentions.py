@@ -24,6 +24,10 @@ class Reworded(Shape):
     was = Line(max_length=120, required=False)
 
 
+class Moved(Shape):
+    after = Id(allow_null=True)
+
+
 class Intentions(Endpoint):
     """One more of the home's intentions; a fourth is refused."""
 
@@ -35,14 +39,18 @@ class Intentions(Endpoint):
         return self.answer(Intention.add(self.member, new["words"], new.get("id")))
 
 
-class OneIntention(Endpoint):
-    """Reword an intention, or put it away: what served it stays."""
+class IntentionEndpoint(Endpoint):
+    """One of them."""
 
     def intention(self, pk: str) -> Intention:
         """The intention of this home. Raises `NotHere`."""
         if found := Intention.objects.filter(pk=pk, household_id=self.member.household_id).first():
             return found
         raise NotHere
+
+
+class OneIntention(IntentionEndpoint):
+    """Reword an intention, or put it away: what served it stays."""
 
     @extend_schema(request=Reworded, responses=Items)
     def patch(self, request: Request, home: str, pk: str) -> HttpResponse:
@@ -54,3 +62,20 @@ class OneIntention(Endpoint):
     def delete(self, request: Request, home: str, pk: str) -> HttpResponse:
         """Put an intention away: areas and tasks that served it stay, without one."""
         return self.answer(self.intention(pk).put_away(self.member))
+
+
+class IntentionMoved(IntentionEndpoint):
+    """It stands below `after` (null: on top; one no longer there: at the end)."""
+
+    @extend_schema(request=Moved, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        found, to = self.intention(pk), self.read(Moved)
+        return self.answer(found.move(self.member, to["after"]))
+
+
+class IntentionRestored(Endpoint):
+    """Put away by mistake, and back with what served it; within a day."""
+
+    @extend_schema(request=None, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        return self.answer(Intention.bring_back(self.member, pk))

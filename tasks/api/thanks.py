@@ -57,3 +57,13 @@ class OneThanks(TaskEndpoint):
     def delete(self, request: Request, home: str, pk: str) -> HttpResponse:
         """Take it away."""
         return self.answer(self.thanks(pk).take_away(self.member))
+
+
+class ThanksRestored(TaskEndpoint):
+    """Taken away by mistake, and back; within a day, by whoever took it away."""
+
+    helpers = ("POST",)
+
+    @extend_schema(request=None, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        return self.answer(Thanks.bring_back(self.member, pk))

@@ -22,6 +22,7 @@ from .moment import Moment
 from .part import How, Part
 from .placing import Place
 from .pulse import Pulse
+from .put_away import PutAway
 from .ranking import Ranking
 from .reminder import Reminder
 from .rhythm import Rhythm
@@ -58,6 +59,7 @@ __all__ = [
     "Part",
     "Place",
     "Pulse",
+    "PutAway",
     "Ranking",
     "Reminder",
     "Responsibility",

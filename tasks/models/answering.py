@@ -200,8 +200,9 @@ class Answering(models.Model):
             hand_over(task, taker, change)
         if self.but == But.LATER and self.day and task.due != self.day:
             was, task.due = task.said("due"), self.day
-            change.save(task, "due")
-            change.note("edited", task, was={"due": was})
+            with change.on_behalf_of(Member.objects.get(pk=asked)):  # it was their word
+                change.save(task, "due")
+                change.note("edited", task, was={"due": was})
 
     def hold_together(self: Ask, task: Task, asked: str, change: Change) -> None:
         """Whoever has it keeps it and the other is in; where nobody had it, the one who says yes has it."""
@@ -213,9 +214,12 @@ class Answering(models.Model):
 
 
 def hand_over(task: Task, taker: str, change: Change) -> None:
-    """`taker`, who said that they do it, has it now."""
+    """`taker`, who said that they do it, has it now. To whoever sees the task they took it: whose tap made it so would
+    tell a child's device that there was an ask."""
     if task.owner_id != taker:
-        task.hand_to(Member.objects.get(pk=taker), change)
+        member = Member.objects.get(pk=taker)
+        with change.on_behalf_of(member):
+            task.hand_to(member, change)
         change.note("taken", task, who=taker)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -9,7 +10,8 @@ from django.db import models
 from household.models import Household, Member, Row
 from household.streams import EVERYONE
 
-from .intention import Intention, known_intention, leave_without
+from .intention import Intention, known_intention, naming
+from .put_away import PutAway
 from .wording import check_seen
 
 if TYPE_CHECKING:
@@ -76,9 +78,29 @@ class Area(Row):
         """The area is no longer needed; its tasks stay without one."""
         with by.household.change(by) as change:
             change.again(self)
-            leave_without(self.tasks.all(), "area", change)
-            change.gone(self)
+            tasks = list(self.tasks.all())
+            naming(tasks, "area", None, change)
+            PutAway.put(self, change, tasks=[task.pk for task in tasks])
         return change.items
+
+    @classmethod
+    def bring_back(cls, by: Member, pk: str) -> Items:
+        """Put away by mistake: it is here as before, with its tasks, unless one is in another area by now. Here
+        already: nothing happens."""
+        with by.household.change(by) as change:
+            if there := cls.objects.filter(pk=pk, household_id=by.household_id).first():
+                change.again(there)
+            else:
+                away = PutAway.of(cls, pk, change)
+                served = Intention.objects.filter(pk=away.columns["intention_id"], household_id=by.household_id).first()
+                back = away.bring_back(cls, change, intention=served)
+                naming(by.household.tasks.filter(pk__in=away.named["tasks"], area=None), "area", back, change)
+        return change.items
+
+    @classmethod
+    def tidy(cls, now: datetime.datetime) -> None:
+        """What was put away, of whatever kind, is kept for a day."""
+        PutAway.tidy(now)
 
     @classmethod
     def copy_into(cls, by: Member, me: Member, change: Change, made: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext as _
 
-from household.errors import BadInput, Refused
+from household.errors import AdultsOnly, BadInput, Refused
 from household.models import Member
 from household.streams import EVERYONE
 
@@ -72,6 +72,7 @@ class Credit(Attached):
         """`member` had this part in it. Said already: nothing happens. Declined by them: only they put it back."""
         with task.door(by) as change:
             only_for_ours(task)
+            check_speaks_for(by, task, member)
             if part == CreditPart.DONE and task.done_on is None:
                 raise BadInput(errors={"part": [_("It is not done yet.")]})
             if not cls.said(task, part) and (first := cls.unsaid(task, part)) and first != member:
@@ -87,6 +88,7 @@ class Credit(Attached):
         """`member` had no part in it. Said by themselves it stands, where somebody else had said or assumed it."""
         with task.door(by) as change:
             only_for_ours(task)
+            check_speaks_for(by, task, member)
             if row := cls.said(task, part).filter(member_id=member).first():
                 cls._remove(row, task, change)
             elif member == by.pk == cls.unsaid(task, part) and not cls.said(task, part):
@@ -102,12 +104,21 @@ class Credit(Attached):
             raise BadInput(errors={"by": [_("Somebody did it.")]})
         if not cls.said(task, part) and wanted == [cls.unsaid(task, part)]:
             return  # as it is without a word
+        assert change.by
         for member in wanted:
+            check_speaks_for(change.by, task, member)
             cls._put(task, change, part, present(task, member))
         others = cls.said(task, part).exclude(member_id__in=wanted).filter(declined=False)
         for row in others.exclude(offered_by_id=models.F("member_id")) | others.filter(member=change.by):
-            cls._remove(row, task, change)
+            if change.by.is_adult or not row.member.is_adult:
+                cls._remove(row, task, change)
         cls.settle(task, change)
+
+    @classmethod
+    def claim(cls, task: Task, change: Change, part: str) -> None:
+        """Whoever makes this change had that part, and says so themselves."""
+        assert change.by
+        cls._put(task, change, part, change.by)
 
     @classmethod
     def forget_doing(cls, task: Task, change: Change) -> None:
@@ -195,6 +206,15 @@ def only_for_ours(task: Task) -> None:
             _("This is only in your head."),
             _("Nothing was changed. Bring it to our list first."),
             code="private",
+        )
+
+
+def check_speaks_for(by: Member, task: Task, member: str) -> None:
+    """Who helps says what they did themselves, or others who help; what an adult did is not theirs to say or take
+    back. At the family tablet, where anybody may stand, too. Raises `AdultsOnly`, or `BadInput` for nobody at home."""
+    if not by.is_adult and member != by.pk and present(task, member).is_adult:
+        raise AdultsOnly(
+            _("What an adult did they say themselves."), _("Nothing was changed. You can say what you did.")
         )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OWN_WORDS = {"title", "notes", "feel"}  # of a line they wrote themselves
 TOLD = {"added", "edited", "taken", "released", "moved", "done", "reopened", "let_go", "shared", "private"} | {
+    "merged",
     *("joined_in", "left_it", "each", "one_for_all"),
     *("step_added", "step_said", "step_done", "step_open", "step_gone"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -11,6 +12,7 @@ from household.errors import BadInput, Refused
 from household.models import Household, Member, Row
 from household.streams import EVERYONE
 
+from .put_away import PutAway
 from .wording import check_seen
 
 if TYPE_CHECKING:
@@ -28,13 +30,16 @@ class Intention(Row):
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="intentions")
     words = models.CharField(max_length=120)
-    position = models.PositiveSmallIntegerField()  # one of three places, so the database too knows no fourth
+    position = models.SmallIntegerField()  # one of three places, so the database too knows no fourth
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~models.Q(words=""), name="intention_has_words"),
             models.CheckConstraint(
-                condition=models.Q(position__gte=1, position__lte=MOST), name="at_most_three_intentions"
+                # below zero only while some change places, inside that change
+                condition=models.Q(position__gte=1, position__lte=MOST)
+                | models.Q(position__gte=-MOST, position__lte=-1),
+                name="at_most_three_intentions",
             ),
             models.UniqueConstraint(fields=["household", "position"], name="own_position_of_an_intention"),
         ]
@@ -73,11 +78,42 @@ class Intention(Row):
         """It is no longer what the home wants; what served it stays, without one."""
         with by.household.change(by) as change:
             change.again(self)
-            for area in self.areas.all():
-                area.intention = None
-                change.save(area, "intention")
-            leave_without(self.tasks.all(), "intention", change)
-            change.gone(self)
+            areas, tasks = list(self.areas.all()), list(self.tasks.all())
+            naming(areas, "intention", None, change)
+            naming(tasks, "intention", None, change)
+            PutAway.put(self, change, areas=[area.pk for area in areas], tasks=[task.pk for task in tasks])
+        return change.items
+
+    @classmethod
+    def bring_back(cls, by: Member, pk: str) -> Items:
+        """Put away by mistake: it is here as before, and what served it does again, unless it serves another by now.
+        Here already: nothing happens. Three others are here meanwhile: refused."""
+        with by.household.change(by) as change:
+            ours = cls.objects.filter(household_id=by.household_id)
+            if there := ours.filter(pk=pk).first():
+                change.again(there)
+            else:
+                away = PutAway.of(cls, pk, change)
+                taken = set(ours.values_list("position", flat=True))
+                stood = away.columns["position"]
+                back = away.bring_back(cls, change, position=free_position(taken) if stood in taken else stood)
+                naming(by.household.areas.filter(pk__in=away.named["areas"], intention=None), "intention", back, change)
+                naming(by.household.tasks.filter(pk__in=away.named["tasks"], intention=None), "intention", back, change)
+        return change.items
+
+    def move(self, by: Member, after: str | None) -> Items:
+        """Behind that one, or on top; behind one that is gone it is the last. There already: nothing happens."""
+        with by.household.change(by) as change:
+            change.again(self)
+            others = [*type(self).objects.filter(household_id=by.household_id).exclude(pk=self.pk).order_by("position")]
+            at = next((number for number, other in enumerate(others, 1) if other.pk == after), len(others))
+            order = [*others[:at], self, *others[at:]] if after else [self, *others]
+            moved = [(row, place) for place, row in enumerate(order, 1) if row.position != place]
+            for row, _place in moved:  # each place is held by one: they are all let go of first
+                type(row).objects.filter(pk=row.pk).update(position=-row.position)
+            for row, place in moved:
+                row.position = place
+                change.save(row, "position")
         return change.items
 
     @classmethod
@@ -101,14 +137,14 @@ def free_position(taken: set[int]) -> int:
     )
 
 
-def leave_without(tasks: models.QuerySet[Any], field: str, change: Change) -> None:
-    """What a task named goes; the task stays without it, also in somebody's head, and nobody had it in hand."""
-    members = tasks.exclude(private_to=None).values_list("private_to_id", flat=True)
-    change.open(pk for pk in members)
-    for task in tasks:
-        setattr(task, field, None)
-        task.by_the_way = True
-        change.save(task, field)
+def naming(rows: Iterable[Any], field: str, what: Any, change: Change) -> None:
+    """What these rows name in that field goes, or is back; also in somebody's head. Nobody had them in hand."""
+    rows = list(rows)
+    change.open(row.private_to_id for row in rows if getattr(row, "private_to_id", None))
+    for row in rows:
+        setattr(row, field, what)
+        row.by_the_way = True
+        change.save(row, field)
 
 
 def known_intention(by: Member, pk: str | None) -> Intention | None:

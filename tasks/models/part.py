@@ -143,7 +143,19 @@ class Part(Row):
                 change.save(part, "done_on")
                 if not cls.objects.filter(task=task, how=How.EACH, done_on=None).exists():
                     task.finish(change)
+                    cls.credit_all(task, change)
         return change.items
+
+    @classmethod
+    def credit_all(cls, task: Task, change: Change) -> None:
+        """What each did for themselves all of them did, not whoever was the last; each has said so by their tick."""
+        from .credit import Credit, CreditPart
+
+        shares = list(cls.objects.filter(task=task, how=How.EACH).select_related("member").order_by("stamp", "pk"))
+        if len(shares) > 1:
+            for share in shares:
+                with change.on_behalf_of(share.member):
+                    Credit.claim(task, change, CreditPart.DONE)
 
     @classmethod
     def undo(cls, task: Task, by: Member) -> Items:

@@ -87,6 +87,10 @@ class Resting(models.Model):
         """The day that the card is to name; None: it need not rest, or not so soon.
 
         It is never sooner than a week after it was first named, and once named it never comes nearer.
+
+        An ask about it neither holds it here nor ends when it rests: by a day that is missing, or by when it went, a
+        child's screen could tell that there is one. The ask goes along, shows above the board wherever its task
+        stands, and a yes works there too.
         """
         if home.rest_after is None or self.owner_id or self.due or self.starter or self.each or self.parts.exists():
             return None

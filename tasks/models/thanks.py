@@ -15,6 +15,7 @@ from household.streams import EVERYONE
 
 from .attached import Attached
 from .credit import only_for_ours
+from .put_away import PutAway
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -97,7 +98,7 @@ class Thanks(Attached):
             change.save(self, "words")
 
     def take_away(self, by: Member) -> Items:
-        """Gone, without a trace. Whoever gave it and whoever got it can do so."""
+        """Gone, and after a day without a trace. Whoever gave it and whoever got it can do so."""
         with by.household.change(by) as change:
             change.again(self)
             if by.pk not in (self.by_id, self.to_id):
@@ -106,7 +107,26 @@ class Thanks(Attached):
                     _("Nothing was changed. Whoever gave or got it can take it away."),
                     code="own_words",
                 )
-            change.gone(self)
+            PutAway.put(self, change, by=[by.pk])
+        return change.items
+
+    @classmethod
+    def bring_back(cls, by: Member, pk: str) -> Items:
+        """Taken away by mistake: whoever did so takes that back. Here already, or given anew: nothing happens."""
+        with by.household.change(by) as change:
+            if there := cls.objects.filter(pk=pk, household_id=by.household_id).first():
+                change.again(there)
+            else:
+                away = PutAway.of(cls, pk, change)
+                given = away.columns
+                task = by.household.tasks.filter(pk=given["task_id"]).first()
+                if by.pk not in away.named["by"] or (given["task_id"] and task is None):
+                    raise NotHere
+                anew = cls.objects.filter(by_id=given["by_id"], to_id=given["to_id"], task=task).first()
+                if task and (anew or task.private_to_id):
+                    change.again(anew or task)
+                else:
+                    away.bring_back(cls, change, **({"until": task.leaves_at} if task else {}))
         return change.items
 
     def follow(self, task: Task, change: Change) -> None:

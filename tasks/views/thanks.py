@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from household.access import Visit
 from household.errors import NotHere
+from household.ids import IdConverter
 from household.models import Member
 from household.views.visiting import for_members
 from tasks.models import Thanks
@@ -56,6 +58,7 @@ def thanks(request: HttpRequest, visit: Visit) -> HttpResponse:
         "page": page,
         "lines": [Line.of(row, member) for row in page.object_list],
         "done": request.GET.get("done", ""),
+        "away": id_in(request, "away"),
     }
     return render(request, "tasks/thanks.html", context)
 
@@ -68,6 +71,25 @@ def delete(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
     if found is None or visit.member.pk not in (found.by_id, found.to_id):
         raise NotHere
     found.take_away(visit.member)
+    return back(request, visit, f"done=deleted&away={pk}")
+
+
+@require_POST
+@for_members
+def restore(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
+    """Taken away by mistake, by whoever did so."""
+    Thanks.bring_back(visit.member, pk)
+    return back(request, visit, "done=restored")
+
+
+def id_in(request: HttpRequest, name: str) -> str:
+    """An id in the address, or nothing."""
+    given = request.GET.get(name, "")
+    return given if re.fullmatch(IdConverter.regex, given) else ""
+
+
+def back(request: HttpRequest, visit: Visit, said: str) -> HttpResponse:
+    """To the page of thanks where it happened."""
     page = request.POST.get("page", "")
     at = f"&page={page}" if page.isascii() and page.isdigit() else ""
-    return redirect(f"{reverse('thanks', args=[visit.member.household_id])}?done=deleted{at}")
+    return redirect(f"{reverse('thanks', args=[visit.member.household_id])}?{said}{at}")

@@ -141,3 +141,61 @@ def test_the_pages_fit_and_axe_finds_nothing(opens: Opens, sam: Person, width: i
     expect(window.page.get_by_role("dialog").locator("li")).to_have_count(1)
     check(window, "done and let go")
     fits(window)
+
+
+def test_what_was_put_away_by_mistake_comes_back_by_one_tap(opens: Opens, sam: Person, robin: Person) -> None:
+    kitchen = area(sam)
+    sam.patch(f"areas/{kitchen}/", {"feel": "Somebody hums"})
+    write(robin, "Dinner is served", area=kitchen, place="week")
+    for words in ("Evenings without a list", "Laughing at dinner"):
+        sam.post("intentions/", {"words": words})
+    phone, laptop = opens(robin, PHONE, to=f"/h/{robin.home}/areas/{kitchen}/"), opens(sam)
+    laptop.home_menu("Our areas")
+    phone.page.get_by_role("button", name="More for Kitchen").tap()
+    phone.page.get_by_role("menuitem", name="Put away; its tasks stay").tap()
+    expect(laptop.page.get_by_role("link", name="Kitchen", exact=True)).to_have_count(0)
+    phone.page.locator(".toast").get_by_role("button", name="Undo").tap()
+    expect(laptop.page.get_by_role("link", name="Kitchen", exact=True)).to_be_visible()
+    expect(laptop.page.locator(".areas")).to_contain_text("Somebody hums")
+    phone.is_saved()
+    phone.goto()
+    expect(phone.row("Dinner is served")).to_contain_text("Kitchen")
+    wanted = laptop.page.locator(".intentions textarea")
+    laptop.page.get_by_role("button", name="More for Evenings without a list").click()
+    laptop.page.get_by_role("menuitem", name="Put away; what serves it stays").click()
+    expect(wanted).to_have_count(1)
+    laptop.page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(wanted).to_have_count(2)
+    expect(wanted.first).to_have_value("Evenings without a list")
+
+
+def test_intentions_change_places_by_keyboard_and_by_thumb(opens: Opens, sam: Person, robin: Person) -> None:
+    for words in ("One", "Two", "Three"):
+        sam.post("intentions/", {"words": words})
+    laptop, phone = opens(sam, to=f"/h/{sam.home}/areas/"), opens(robin, PHONE, to=f"/h/{robin.home}/areas/")
+    mine, theirs = (window.page.locator(".intentions textarea") for window in (laptop, phone))
+    expect(theirs).to_have_count(3)
+    laptop.page.get_by_role("button", name="More for Three").focus()
+    laptop.page.keyboard.press("Enter")
+    expect(laptop.page.get_by_role("menuitem", name="Up", exact=True)).to_be_focused()
+    laptop.page.keyboard.press("Enter")
+    for fields in (mine, theirs):
+        expect(fields.nth(1)).to_have_value("Three")
+    phone.page.get_by_role("button", name="More for One").tap()
+    phone.page.get_by_role("menuitem", name="Down", exact=True).tap()
+    for fields in (theirs, mine):
+        expect(fields.nth(0)).to_have_value("Three")
+        expect(fields.nth(1)).to_have_value("One")
+
+
+def test_a_line_written_on_an_areas_page_belongs_there(opens: Opens, sam: Person, robin: Person) -> None:
+    kitchen = area(sam)
+    laptop, phone = opens(sam), opens(robin, PHONE, to=f"/h/{robin.home}/areas/{kitchen}/")
+    line = phone.page.locator(".card").get_by_label("Write a line")
+    line.fill("Descale the kettle")
+    line.press("Enter")
+    expect(line).to_have_value("")
+    here = phone.page.locator(".reality [data-task]").filter(has_text="Descale the kettle")
+    expect(here).to_be_visible()
+    expect(here).not_to_contain_text("Kitchen")  # its page says so
+    expect(laptop.sees("Descale the kettle", "list")).to_contain_text("Kitchen")

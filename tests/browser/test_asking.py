@@ -104,6 +104,43 @@ def test_what_is_asked_does_not_hide_in_another_place(laptop: Window, phone: Win
     expect(line).to_have_count(0)
 
 
+def test_what_is_asked_does_not_hide_far_down_in_this_week(laptop: Window, phone: Window, sam: Person) -> None:
+    for title in ("Dinner", *(f"Line {number}" for number in range(12))):  # the newest is on top
+        write(sam, title, place="week")
+    phone.sees("Line 0", "week")
+    asks(laptop, "Dinner")
+    line = phone.page.locator(".waits-for-me .line")
+    expect(line).to_contain_text("Sam asks: could you take Dinner?")
+    line.click()
+    phone.page.locator(".card .note").get_by_role("button", name="Yes, I’ve got it").click()
+    laptop.hears("Dinner: Robin has it. You can let go of this one.")
+    phone.close_card()
+    expect(line).to_have_count(0)
+
+
+def test_the_fourth_ask_waits_and_its_receiver_is_not_pressed(laptop: Window, phone: Window, sam: Person) -> None:
+    for title in ("Four", "Three", "Two", "One"):
+        write(sam, title, place="week")
+    phone.sees("Four", "week")
+    for title in ("One", "Two", "Three"):
+        asks(laptop, title)
+        expect(note(phone, title)).to_be_visible()
+    laptop.open("Four")
+    verb(laptop, "Ask").click()
+    expect(laptop.page.locator(".dialog")).to_contain_text("so this one waits for our meeting")
+    laptop.page.locator(".dialog").get_by_role("button", name="Ask", exact=True).click()
+    expect(laptop.page.locator(".card .note")).to_contain_text("Waits for our meeting.")
+    laptop.page.locator(".card .note").get_by_role("button", name="Take it back").hover()
+    laptop.close_card()
+    expect(laptop.row("Four").locator(".mark.asked")).to_have_count(0)  # nobody is asked now
+    write(sam, "Told after it", place="week")
+    phone.sees("Told after it", "week")
+    expect(phone.row("Four").locator(".mark.asked")).to_have_count(0)
+    phone.open("Four")
+    expect(phone.page.locator(".card .verbs").get_by_role("button", name="Take")).to_be_visible()
+    expect(phone.page.locator(".card .note")).to_have_count(0)
+
+
 def test_up_for_anyone_and_an_offer(laptop: Window, phone: Window, sam: Person) -> None:
     write(sam, "Bins", place="week")
     laptop.open("Bins")

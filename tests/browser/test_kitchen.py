@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from household.models import Tablet
-from tasks.models import CheckIn, Task
+from tasks.models import CheckIn, Credit, Task
 from tests.browser.conftest import Opens
 from tests.browser.test_accessible import check
 from tests.browser.window import PHONE, Window
@@ -204,3 +204,43 @@ EVERYTHING_KEPT = """async () => {
   db.close();
   return JSON.stringify([rows, { ...sessionStorage }, { ...localStorage }]);
 }"""
+
+
+def test_several_did_it_together(wall: Wall, sam: Person, robin: Person, kim: Person) -> None:
+    wall.tick("Dishes")
+    wall.row("Dishes").get_by_role("group", name="Who did it?").get_by_role("button", name="Together").click()
+    together = wall.row("Dishes").get_by_role("group", name="Who did it together?")
+    for name in ("Kim", "Robin", "Sam"):
+        together.get_by_role("button", name=name).click()
+    together.get_by_role("button", name="Sam").click()  # not Sam
+    expect(together.locator("[aria-pressed=true]")).to_have_count(2)
+    together.get_by_role("button", name="Ready").click()
+    expect(wall.row("Dishes")).to_contain_text(re.compile("(Robin and Kim|Kim and Robin) did it."))
+    expect(wall.who).to_have_count(0)  # who stands here stays as it was
+    wall.window.is_saved()
+    task = Task.objects.get(household_id=sam.home, title="Dishes")
+    assert task.done_by_id == robin.id  # an adult among them said so
+    assert set(Credit.said(task, "done").values_list("member_id", flat=True)) == {robin.id, kim.id}
+
+
+def test_what_everyone_does_for_themselves_is_ticked_share_by_share(
+    wall: Wall, sam: Person, robin: Person, kim: Person
+) -> None:
+    task = write(sam, "Clear your own desk", place="week")
+    sam.post(f"tasks/{task}/each/")
+    for who in (sam, kim):
+        who.post(f"tasks/{task}/joined/", {"as": "each"})
+    row = wall.row("Clear your own desk")
+    expect(row).to_contain_text("everyone does their own")
+    wall.tick("Clear your own desk")  # nobody has said who they are
+    shares = row.get_by_role("group", name="Who did theirs?")
+    shares.get_by_role("button", name="Kim").click()
+    expect(shares.get_by_role("button", name="Kim")).to_have_attribute("aria-pressed", "true")
+    expect(row.get_by_role("img", name="Kim has done theirs")).to_be_visible()
+    expect(row.get_by_role("checkbox")).not_to_be_checked()
+    shares.get_by_role("button", name="Ready").click()
+    wall.tap("Sam")
+    wall.tick("Clear your own desk")  # Sam's own share, the last
+    expect(row).to_contain_text(re.compile("(Kim and Sam|Sam and Kim) did it."))
+    wall.window.is_saved()
+    assert Task.objects.get(pk=task).place == "done"

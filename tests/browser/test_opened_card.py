@@ -271,3 +271,39 @@ SMALL = """() => [...document.querySelectorAll(".leaf :is(button, label.tick, te
   const { width, height } = control.getBoundingClientRect();
   return control.checkVisibility() && !control.closest(".facet") && (width < 44 || height < 44);
 }).map((control) => control.outerHTML.slice(0, 120))"""
+
+
+def test_what_is_over_asks_for_nothing_any_more_and_thanks_come_back(
+    laptop: Window, phone: Window, sam: Person, robin: Person
+) -> None:
+    dishes, plain = write(sam, "Dishes", feel="Calm"), write(sam, "Bins")
+    for task in (dishes, plain):
+        robin.post(f"tasks/{task}/done/")
+    sam.post("thanks/", {"to": robin.id, "task": dishes, "words": "for your patience"})
+    card = laptop.open("Bins")
+    expect(card.get_by_label("Notes")).to_be_visible()
+    for label in ("Done means", "It should feel like", "A new step"):
+        expect(card.get_by_label(label, exact=True)).to_be_hidden()
+    laptop.close_card()
+    phone.show("done")
+    card = phone.open("Dishes")
+    expect(card.get_by_label("It should feel like")).to_have_value("Calm")
+    expect(card).to_contain_text("for your patience")
+    card.get_by_role("button", name="Take away").tap()
+    expect(card).not_to_contain_text("for your patience")
+    phone.page.locator(".toast").get_by_role("button", name="Undo").tap()
+    expect(card).to_contain_text("for your patience")
+    phone.is_saved()
+    assert [row["words"] for row in sam.screen().all("thanks")] == ["for your patience"]
+
+
+def test_who_did_it_can_be_taken_back(laptop: Window, sam: Person, robin: Person) -> None:
+    task = write(sam, "Dishes", place="week")
+    sam.post(f"tasks/{task}/done/")
+    card = laptop.open("Dishes")
+    card.get_by_role("button", name="With Robin").click()
+    expect(card.locator(".who-line")).to_contain_text(re.compile("(Sam and Robin|Robin and Sam) did it."))
+    laptop.page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(card.locator(".who-line")).to_contain_text("You did it.")
+    laptop.is_saved()
+    assert laptop.page.locator(".credits").get_by_text("Robin").count() == 0
