@@ -37,7 +37,7 @@ class Home:
     def __init__(self, server: Server, pk: str, tokens: tuple[str, str] = ("", "")) -> None:
         self.server, self.pk, self.tokens = server, pk, tokens
         self.tasks: list[str] = []
-        self.edits: dict[str, Edit] = {}  # by the title it gives
+        self.edits: dict[str, Edit] = {}  # by the mark of what it changes
         self.faults: Counter[str] = Counter()
         self._rows: list[dict[tuple[str, str], dict[str, Any]]] = [{}, {}]
         self._cursors = ["", ""]
@@ -103,12 +103,17 @@ class Home:
             pk = item["kind"], item["id"]
             if pk not in rows or rows[pk]["rev"] <= item["rev"]:
                 rows[pk] = item
-            if edit := self.edits.get(item.get("title", "")):
+            if edit := self.edits.get(self.mark(item)):
                 edit.times[which] += 1
                 if which != edit.by and not edit.seen:
                     edit.seen = at
         self._first[which].set()
         self._moved.set()
+
+    def mark(self, item: dict[str, Any]) -> str:
+        """What tells that an item is of one of the edits: the title it gave."""
+        title: str = item.get("title", "")
+        return title
 
     async def settle(self) -> None:
         """Waits until every edit has reached both screens, or it has been long enough."""

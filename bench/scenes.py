@@ -10,6 +10,7 @@ from uuid import uuid4
 from bench.client import Connection
 from bench.home import Home
 from bench.lab import Lab, two
+from bench.meeting import Table
 from bench.pace import flat_out, paced, percentiles, to_answer, to_screen
 from bench.server import Tandem
 from bench.table import Line
@@ -149,6 +150,30 @@ async def key(lab: Lab) -> list[Line]:
     ]
 
 
+async def meeting(lab: Lab) -> list[Line]:
+    """A meeting with two screens: from step to step, and ordinary edits beside it, in turns."""
+    server = lab.tandem("meeting")
+    made = server.demo()
+    await server.start()
+    home = await Table(server, made["home"], two(made)).sit_down()
+    steps, edits = [], []
+    for number in range(int(RATE * lab.size.seconds * 2)):
+        if number // 2 % 2:
+            steps.append(await home.step())
+        else:
+            edits.append(await home.edit())
+    await home.settle()
+    lines = []
+    for which, name in enumerate(NAMES[:2]):
+        plain, stepped = percentiles(edits[4:], to_screen)[which], percentiles(steps[4:], to_screen)[which]
+        lines.append(Line("meeting, x an ordinary edit", f"edit to the other screen {name}", "ms", plain))
+        what, most = f"step to the other screen {name}", 2.0 if name == "p50" else None
+        lines.append(Line("meeting, x an ordinary edit", what, "ms", stepped, ratio_to=plain, most=most))
+    await lab.verify([home])
+    lab.end(server)
+    return lines
+
+
 async def start(lab: Lab) -> list[Line]:
     """From the command to the first answer, on a database that is there; the very first start makes one."""
     server = lab.tandem("start")
@@ -172,5 +197,6 @@ SCENES: dict[str, Callable[[Lab], Awaitable[list[Line]]]] = {
     "load": load,
     "history": history,
     "key": key,
+    "meeting": meeting,
     "start": start,
 }

@@ -24,7 +24,6 @@ import { KeysHelp } from "./elements/keys-help.ts";
 import { Line } from "./elements/line.ts";
 import { MEETING } from "./elements/meeting/elements.ts";
 import type { MeetingPage } from "./elements/meeting/page.ts";
-import { MeetingSoon } from "./elements/meeting-soon.ts";
 import { Menu } from "./elements/menu.ts";
 import { Notices } from "./elements/notices.ts";
 import { OtherDevice } from "./elements/other-device.ts";
@@ -70,7 +69,6 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   "tandem-kept": Kept,
   "tandem-keys-help": KeysHelp,
   "tandem-line": Line,
-  "tandem-meeting-soon": MeetingSoon,
   "tandem-menu": Menu,
   "tandem-notices": Notices,
   "tandem-other-device": OtherDevice,

@@ -549,6 +549,24 @@ class History:
                 ballot = Ballot.objects.filter(meeting=meeting, member=kim).first()
                 return Ballot.fill(kim, meeting, ballot.offered[:3] if ballot else [], True)
 
+    def lend(self, by: Member, a: int, b: int) -> Any:
+        """One phone is handed round: the other sits on it, orders, empties their head, gives it back or sits down."""
+        Meeting.start(by)
+        meeting, other = self._meeting(by), self.members["robin" if self.name(by) == "sam" else "sam"]
+        Seat.lend(by, meeting, other)
+        Seat.ready_on_lent(by, meeting, other)
+        Seat.say_ready(by, meeting)
+        match b % 5:
+            case 0:
+                return Seat.heads_on_lent(by, meeting, other, [f"Line {a}"])
+            case 1:
+                return Seat.give_back(by, meeting, other)
+            case 2:
+                return Seat.say_ready(self.member("robin" if self.name(by) == "sam" else "sam"), meeting)
+            case _:
+                meeting.go(by, meeting.step, "rank")
+                return Seat.order_on_lent(by, meeting, other, [])
+
     def step(self, by: Member, a: int, b: int) -> Any:
         meeting = self._meeting(by)
         steps = list(AGENDAS["full"])
@@ -751,7 +769,7 @@ OURS = {  # what everybody sees, by how often it is done
     **{"join": 2, "leave_part": 1, "my_part": 2, "each": 1, "how_it_goes": 1, "ask_for": 4, "answer_ask": 5, "low": 1},
     **{"add_step": 3, "change_step": 3, "credit": 2, "uncredit": 2, "did": 2, "thank": 2, "unthank": 1},
     **{"answer_line": 3, "guess": 4, "unguess": 2},
-    **{"meet": 3, "step": 1, "hold": 2, "rank": 3, "wish": 2, "close_meeting": 1, "with_children": 2},
+    **{"meet": 3, "step": 1, "hold": 2, "rank": 3, "wish": 2, "close_meeting": 1, "with_children": 2, "lend": 2},
 }
 CROSSING = {"share": 4, "take_back": 3}
 OWN = {

@@ -389,8 +389,8 @@ def test_what_somebody_joined_or_each_does_for_themselves_does_not_rest(sam: Per
 def test_an_ask_moves_no_day_that_a_child_could_see(sam: Person, robin: Person, kim: Person, clock: Clock) -> None:
     asked, plain = write(sam, "Asked about"), write(sam, "Nobody asked")
     ask = sam.post("asks/", {"task": asked, "how": "ask", "to": robin.id}).json()["items"][0]["id"]
-    for days in (50, 8):
-        days_pass(clock, days)
+    for more in (50, 8):
+        days_pass(clock, more)
         assert rests(kim, asked) == rests(kim, plain)
     assert rests(kim, asked)[0] == "not_now"
     assert robin.post(f"asks/{ask}/accepted/").status_code == 200

@@ -95,18 +95,23 @@ class Ballot(Row):
             self.check_order(order)
         if (wanted, seal) == (self.order, self.sealed):
             return
+        self.check_seal(wanted, meeting, seal)
+        self.order, self.sealed = wanted, seal
+        change.save(self, "order", "sealed")
+        if sealed:
+            meeting.reveal(change)
+
+    def check_seal(self, order: list[str], meeting: Meeting, seal: bool = True) -> None:
+        """Raises `Refused` where all are opened already, `BadInput` for a seal on an order that is not whole."""
+        self.check_order(order)
         if meeting.ranking_shown:
             raise Refused(
                 _("Everybody’s order is on the table already."),
                 _("Nothing was changed. Move things in the joint order."),
                 code="shown_already",
             )
-        if seal and len(wanted) not in (0, min(self.most, len(self.offered))):
+        if seal and len(order) not in (0, min(self.most, len(self.offered))):
             raise BadInput(errors={"order": [_("Fill all the places, or none of them.")]})
-        self.order, self.sealed = wanted, seal
-        change.save(self, "order", "sealed")
-        if sealed:
-            meeting.reveal(change)
 
     def check_order(self, order: list[str]) -> None:
         """Raises `BadInput` for what is not offered, named twice, or too many."""

@@ -24,7 +24,7 @@ class Hand(Row):
     kind = "hand"
     own = "member_id"
     of_one_meeting = True
-    columns: ClassVar = ("meeting_id", "shows", "how_ready", "heads_ready")
+    columns: ClassVar = ("meeting_id", "shows", "how_ready", "heads_ready", "lines")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
     meeting = models.ForeignKey("tasks.Meeting", models.CASCADE, related_name="hands")
@@ -32,6 +32,7 @@ class Hand(Row):
     shows = models.JSONField(default=list)  # items of the pulse
     how_ready = models.BooleanField(default=False)
     heads_ready = models.BooleanField(default=False)
+    lines = models.JSONField(default=list)  # typed for our list on somebody else's phone
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="one_hand_each")]
@@ -80,15 +81,29 @@ class Hand(Row):
     def reveal(cls, meeting: Meeting, there: list[str], change: Change) -> None:
         """Shows what those at the table hold, where all of them are ready for it."""
         from .heads import bring
+        from .seat import Seat
 
-        hands = list(cls.objects.filter(meeting=meeting, member_id__in=there))
-        if not meeting.how_shown and len(hands) == len(there) and all(hand.how_ready for hand in hands):
+        hands = {hand.member_id: hand for hand in cls.objects.filter(meeting=meeting, member_id__in=there)}
+        lent = Seat.lent_at(meeting)  # on somebody else's phone nothing is said of how it was, so nothing is waited for
+        if not meeting.how_shown and all(who in lent or (who in hands and hands[who].how_ready) for who in there):
             meeting.how_shown = True
             change.save(meeting, "how_shown")
-            for hand in sorted(hands, key=lambda hand: hand.member_id):
-                Shown.show(hand, meeting, change)
-        if not meeting.heads_shown and len(hands) == len(there) and all(hand.heads_ready for hand in hands):
+            for who in sorted(there):
+                Shown.show(who, hands[who].shows if who in hands and who not in lent else [], meeting, change)
+        if not meeting.heads_shown and all(who in hands and hands[who].heads_ready for who in there):
             bring(meeting, there, change)
+
+    def keep_lines(self, change: Change) -> None:
+        """What was typed on somebody else's phone and did not come on our list is in its author's head."""
+        from .task import Task
+
+        if self.lines:
+            author, lines = Member.objects.select_related("household").get(pk=self.member_id), self.lines
+            self.lines = []
+            change.save(self, "lines")
+            with change.on_behalf_of(author):
+                for title in reversed(lines):
+                    Task._add_one(author, {"title": title, "bring": True}, change, private=True)
 
 
 class Shown(Row):
@@ -120,17 +135,17 @@ class Shown(Row):
         return {"kind": cls.kind, **values, "meeting": meeting, "member": member}
 
     @classmethod
-    def show(cls, hand: Hand, meeting: Meeting, change: Change) -> None:
-        """What is ticked in this hand, of the week that one speaks of now."""
+    def show(cls, who: str, shows: list[str], meeting: Meeting, change: Change) -> None:
+        """What is ticked in somebody’s hand, of the week that one speaks of now."""
         assert change.household
         week = week_of(change.household, change.now)
-        pulse = Pulse.objects.filter(member_id=hand.member_id, week=week).first()
+        pulse = Pulse.objects.filter(member_id=who, week=week).first()
         said: dict[str, int | str | None] = dict.fromkeys(ITEMS)
-        for item in hand.shows if pulse else ():
+        for item in shows if pulse else ():
             said[item] = getattr(pulse, item)
             if item == "heard" and pulse and pulse.nothing_brought:
                 said[item] = "nothing_brought"
-        change.save(cls(household_id=hand.household_id, meeting=meeting, member_id=hand.member_id, said=said))
+        change.save(cls(household_id=meeting.household_id, meeting=meeting, member_id=who, said=said))
 
     @classmethod
     def part_with(cls, member: Member, change: Change) -> None:

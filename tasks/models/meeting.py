@@ -43,8 +43,7 @@ class Meeting(Walking, Row):
     What people hold in it lives in rows of its own: seats, what is shown and the ranking among the adults; hands and
     ballots, sealed, in each one's own stream. All of those are gone when it closes.
 
-    Not done yet: one phone handed round between sealed steps. Each seals on a device of their own; nobody can seal for
-    another adult, since whoever holds the phone could then speak for both.
+    Each seals on a device of their own, or on one that is handed round: see `Lending`.
     """
 
     kind = "meeting"
@@ -63,6 +62,7 @@ class Meeting(Walking, Row):
     how_shown = models.BooleanField(default=False)
     heads_shown = models.BooleanField(default=False)
     still_open = models.JSONField(default=list)  # the tasks still in the week when it opened
+    sat = models.JSONField(default=list)  # who has sat in it on a device of their own; on no screen
     pairs = models.JSONField(default=list)  # two tasks that may be the same, once the heads are empty
     good = models.CharField(max_length=200, blank=True, default="")
     recap = models.JSONField(null=True)
@@ -102,7 +102,7 @@ class Meeting(Walking, Row):
     def room_in(cls, home: str) -> Room | None:
         """Who may see who is there, while a meeting is open; nobody at any other time."""
         meeting = cls.objects.filter(household_id=home, state=State.OPEN).first()
-        return Room(home, meeting.pk, Seat.at(meeting)) if meeting else None
+        return Room(home, meeting.pk, meeting.with_own_device()) if meeting else None
 
     # -- it begins ---------------------------------------------------------------------------------
 
@@ -139,8 +139,8 @@ class Meeting(Walking, Row):
                 change.gone(seat)
             if table := FamilyTable.of(self):
                 table.clear(change)
-            self.day = change.today
-            change.save(self, "day")
+            self.day, self.sat = change.today, []
+            change.save(self, "day", "sat")
 
     def open(self, change: Change) -> None:
         """Everybody who is there is ready. A guide who is not there passes it on."""
@@ -198,6 +198,19 @@ class Meeting(Walking, Row):
         if table is None or by.pk not in table.here:
             raise NotHere
 
+    def note_sat(self, by: Member) -> None:
+        """`by` has a device at hand. It was seen at the table when they sat down; kept here, on no screen."""
+        if by.pk not in self.sat:
+            self.sat = [*self.sat, by.pk]
+            Meeting.objects.filter(pk=self.pk).update(sat=self.sat)
+
+    def open_if_all_are_ready(self, change: Change) -> None:
+        """It takes two adults, or one where only one lives here."""
+        seats = Seat.objects.filter(meeting=self, member__left_on=None)
+        enough = seats.count() >= min(2, len(adults_of(self.household_id)))
+        if self.is_waiting and enough and not seats.filter(ready=False).exists():
+            self.open(change)
+
     def welcome_late(self, by: Member, change: Change) -> None:
         """Somebody sits down after it began."""
         from .ranking import Ranking
@@ -217,9 +230,7 @@ class Meeting(Walking, Row):
             self.reveal(change)
             self.tell_room(change)
             return
-        ready = Seat.objects.filter(meeting=self, member__in=left)
-        if len(left) >= min(2, len(adults_of(self.household_id))) and not ready.filter(ready=False).exists():
-            self.open(change)
+        self.open_if_all_are_ready(change)
 
     def reveal(self, change: Change) -> None:
         """Shows what everybody at the table has sealed, where everybody has. Once."""
@@ -233,8 +244,13 @@ class Meeting(Walking, Row):
 
     def tell_room(self, change: Change) -> None:
         """Who is there is told only while it is open, and only to who is in it."""
-        there = Seat.at(self) if self.state == State.OPEN else []
+        there = self.with_own_device() if self.state == State.OPEN else []
         change.room(Room(self.household_id, self.pk, there))
+
+    def with_own_device(self) -> list[str]:
+        """Those at the table whose screens tell that they are there; who sits on another’s phone has none."""
+        lent = Seat.lent_at(self)
+        return [who for who in Seat.at(self) if who not in lent]
 
     # -- it ends -----------------------------------------------------------------------------------
 
@@ -268,12 +284,16 @@ class Meeting(Walking, Row):
 
     def clear(self, change: Change) -> None:
         """Every row that belongs to this meeting alone is gone from every screen."""
+        from .hand import Hand
+
         table = FamilyTable.of(self)
         children = table.here if table else []
         change.open(
             [*adults_of(self.household_id), *children]
         )  # before anything is read: somebody may still be ticking
         held: list[Any] = [kind for kind in KINDS.values() if getattr(kind, "of_one_meeting", False)]
+        for hand in Hand.objects.filter(meeting=self).order_by("pk"):
+            hand.keep_lines(change)
         rows: list[Row] = [row for kind in held for row in kind.objects.filter(meeting=self).order_by("pk")]
         for row in rows:
             change.gone(row)

@@ -1,4 +1,4 @@
-"""Seat: an adult who is there for this meeting, and whether they are ready to begin."""
+"""Seat: an adult who is there for this meeting, on which phone, and whether they are ready to begin."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from household.errors import Refused
 from household.models import Household, Member, Row
 from household.streams import ADULTS
 
-from .rhythm import adults_of, adults_only
+from .lending import Lending
+from .rhythm import adults_only
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from .meeting import Meeting
 
 
-class Seat(Row):
-    """Only oneself sits down and says so. Gone with the meeting's close: who was there is not kept."""
+class Seat(Lending, Row):
+    """Only oneself sits down and says so, or sits on a phone that is handed round (`on`). Gone when it
+    closes: who was there is not kept."""
 
     kind = "seat"
     shared = ADULTS
     of_one_meeting = True
-    columns: ClassVar = ("meeting_id", "member_id", "ready")
+    columns: ClassVar = ("meeting_id", "member_id", "ready", "on_id")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
     meeting = models.ForeignKey("tasks.Meeting", models.CASCADE, related_name="seats")
@@ -41,8 +43,8 @@ class Seat(Row):
 
     @classmethod
     def item(cls, values: dict[str, object]) -> dict[str, object]:
-        meeting, member = values.pop("meeting_id"), values.pop("member_id")
-        return {"kind": cls.kind, **values, "meeting": meeting, "member": member}
+        meeting, member, on = values.pop("meeting_id"), values.pop("member_id"), values.pop("on_id")
+        return {"kind": cls.kind, **values, "meeting": meeting, "member": member, "on": on}
 
     @classmethod
     def at(cls, meeting: Meeting) -> list[str]:
@@ -51,20 +53,28 @@ class Seat(Row):
         return list(seats.order_by("member_id").values_list("member_id", flat=True))
 
     @classmethod
+    def lent_at(cls, meeting: Meeting) -> set[str]:
+        """Those of them who sit on somebody else's phone."""
+        return set(cls.objects.filter(meeting=meeting).exclude(on=None).values_list("member_id", flat=True))
+
+    @classmethod
     def check_taken(cls, meeting: Meeting, by: Member) -> None:
-        """Raises `Refused` where `by` is not at the table."""
-        if not cls.objects.filter(meeting=meeting, member=by).exists():
+        """Raises `Refused` where `by` is not at the table with a device of their own."""
+        if not cls.objects.filter(meeting=meeting, member=by, on=None).exists():
             raise Refused(
                 _("You are not in this meeting yet."), _("Nothing was changed. Say “I’m ready” first."), code="no_seat"
             )
 
     @classmethod
     def here(cls, meeting: Meeting, by: Member, change: Change, ready: bool) -> None:
-        """`by` is there. The same already: nothing happens."""
+        """`by` is there, on a device of their own. The same already: nothing happens."""
         seat = cls.objects.filter(meeting=meeting, member=by).first()
         if seat is None:
             change.save(cls(household_id=by.household_id, meeting=meeting, member=by, ready=ready))
-        elif ready and not seat.ready:
+        elif seat.on_id:
+            seat.take_over(change)
+        meeting.note_sat(by)
+        if seat and ready and not seat.ready:
             seat.ready = True
             change.save(seat, "ready")
 
@@ -77,11 +87,8 @@ class Seat(Row):
             meeting.still_on(change)
             meeting.refresh(change)
             cls.here(meeting, by, change, ready=True)
-            seats = cls.objects.filter(meeting=meeting, member__left_on=None)
-            enough = seats.count() >= min(2, len(adults_of(by.household_id)))
             if meeting.is_waiting:
-                if enough and not seats.filter(ready=False).exists():
-                    meeting.open(change)
+                meeting.open_if_all_are_ready(change)
             else:
                 meeting.welcome_late(by, change)
         return change.items
@@ -104,13 +111,15 @@ class Seat(Row):
         with by.household.change(by) as change:
             adults_only(by)
             change.again(meeting)
-            seat = cls.objects.filter(meeting=meeting, member=by).first()
+            seat = cls.objects.filter(meeting=meeting, member=by, on=None).first()
             if seat:
-                change.gone(seat)
+                seat.free(change)
+                for lent in cls.objects.filter(meeting=meeting, on=by).order_by("pk"):
+                    lent.free(change)
                 meeting.go_on_without(by, change)
         return change.items
 
     @classmethod
     def part_with(cls, member: Member, change: Change) -> None:
-        for seat in cls.objects.filter(member=member):
-            change.gone(seat)
+        for seat in cls.objects.filter(models.Q(member=member) | models.Q(on=member)).order_by("pk"):
+            seat.free(change)

@@ -166,14 +166,15 @@ class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):
         return change.items
 
     @classmethod
-    def _add_one(cls, by: Member, draft: dict[str, Any], change: Change, private: bool) -> None:
+    def _add_one(cls, by: Member, draft: dict[str, Any], change: Change, private: bool) -> str:
+        """One of them, inside a change; its id."""
         draft.pop("private", None)
         pk, on_top, after = draft.pop("id", None), "after" not in draft, draft.pop("after", None)
         if pk:
             there = cls.objects.filter(pk=pk).first()
             if there and by.sees(there.stream):
                 change.again(there)
-                return
+                return str(there.pk)
             cls.check_unused(pk)
         if draft.get("done_means") and not private and not by.is_adult:
             raise AdultsOnly(_("What done means is for the adults at home."), _("Write the line without it."))
@@ -190,6 +191,7 @@ class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):
         change.save(task)
         change.note("added", task)
         task.make_room(change)
+        return str(task.pk)
 
     def edit(self, by: Member, fields: dict[str, Any], was: dict[str, Any] | None = None) -> Items:
         """Some fields say something else. The same already: nothing happens. Another line for what done means asks the

@@ -1,6 +1,7 @@
 /** The elements of our meeting's page; app.ts defines them. */
 
 import { Arrive } from "./arrive.ts";
+import { MeetingBalance } from "./balance.ts";
 import { Brought } from "./brought.ts";
 import { Close } from "./close.ts";
 import { Door } from "./door.ts";
@@ -21,6 +22,7 @@ import { Rank } from "./rank.ts";
 import { LastRecap } from "./recap.ts";
 import { RhythmLine } from "./rhythm.ts";
 import { ShownToAll } from "./shown.ts";
+import { MeetingSoon } from "./soon.ts";
 import { Appreciations } from "./thanks.ts";
 import { Tidy } from "./tidy.ts";
 import { TimeBar } from "./time.ts";
@@ -31,6 +33,8 @@ import { WorthIt } from "./worth.ts";
 
 export const MEETING: Readonly<Record<string, CustomElementConstructor>> = {
   "tandem-meeting-arrive": Arrive,
+  "tandem-meeting-balance": MeetingBalance,
+  "tandem-meeting-soon": MeetingSoon,
   "tandem-meeting-brought": Brought,
   "tandem-meeting-close": Close,
   "tandem-meeting-door": Door,

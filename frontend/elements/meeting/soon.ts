@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
-import * as days from "../days.ts";
-import type { Day } from "../home/types.ts";
-import { type Soon, soon } from "../home/when-we-meet.ts";
-import { t } from "../text.ts";
-import { openMenu } from "./menu.ts";
-import { Part } from "./part.ts";
+import * as days from "../../days.ts";
+import type { Day } from "../../home/types.ts";
+import { type Soon, soon } from "../../home/when-we-meet.ts";
+import { t } from "../../text.ts";
+import { openMenu } from "../menu.ts";
+import { Part } from "../part.ts";
 
 const AHEAD = [1, 2, 3, 4, 5, 6, 7];
 

@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import type { Id, Strip, Strips } from "../home/types.ts";
-import { icon } from "../icons.ts";
-import { t } from "../text.ts";
-import { Part } from "./part.ts";
-import { nameOf } from "./person.ts";
+import type { Id, Strip, Strips } from "../../home/types.ts";
+import { icon } from "../../icons.ts";
+import { t } from "../../text.ts";
+import { Part } from "../part.ts";
+import { nameOf } from "../person.ts";
 
 /**
  * How the work lies between two, in this meeting and only if both want to see it. Words and a place on a line, never a
