@@ -3,6 +3,9 @@
 import { daysBetween, plusDays } from "../days.ts";
 import type { Day } from "./types.ts";
 
+/** Days between a meeting and the next one on its usual weekday; as on the server. */
+const SOONEST = 4;
+
 /** Of the rhythm, as the clocks and the calendar at home show it; 0 is Monday. */
 export interface When {
   readonly weekday: number;
@@ -25,7 +28,17 @@ export function soon(when: When, today: Day): Soon | null {
 
 /** The date that was set; where it went by without a meeting, the usual weekday again: nothing is ever missed. */
 export function standingDate({ next_on, weekday }: Pick<When, "next_on" | "weekday">, today: Day): Day {
-  if (next_on !== null && next_on >= today) return next_on;
-  const now = (new Date(`${today}T12:00:00Z`).getUTCDay() + 6) % 7;
-  return plusDays(today, (weekday - now + 7) % 7);
+  return next_on !== null && next_on >= today ? next_on : nextDate(weekday, today);
+}
+
+/** The date after a meeting that closes today. */
+export function dateAfter({ weekday }: Pick<When, "weekday">, today: Day): Day {
+  return nextDate(weekday, today, SOONEST);
+}
+
+/** The first such weekday (0 is Monday), at least `soonest` days from `today`. */
+export function nextDate(weekday: number, today: Day, soonest = 0): Day {
+  const day = plusDays(today, soonest);
+  const ahead = weekday - ((new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7);
+  return plusDays(day, (ahead + 7) % 7);
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shuffled } from "../elements/meeting/shuffle.ts";
-import { dateAfter, nextAt, nextDate, standingDate, whenWords } from "../elements/meeting/when.ts";
+import { nextAt, whenWords } from "../elements/meeting/when.ts";
+import { dateAfter, nextDate, standingDate } from "../home/when-we-meet.ts";
 
 const SUNDAY = 6;
 

@@ -29,6 +29,7 @@ export class Brought extends Part {
             </ul>`
           : html`<p class="quiet">${t("To bring something, open its card: More, then “Bring to our meeting”.")}</p>`
       }
+      <tandem-meeting-notes .screen=${screen}></tandem-meeting-notes>
       <tandem-meeting-topics .screen=${screen} quiet></tandem-meeting-topics>
     </section>`;
   }

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { dateAfter } from "../../home/when-we-meet.ts";
 import { t } from "../../text.ts";
 import { Part } from "../part.ts";
 import { nameOf } from "../person.ts";
 import { recapNow, recapOf } from "./recap.ts";
-import { dateAfter, whenWords } from "./when.ts";
+import { whenWords } from "./when.ts";
 
 /** The end: was it worth our time, what we decided, when we meet again. */
 export class Close extends Part {

@@ -3,13 +3,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import * as days from "../../days.ts";
 import { newId } from "../../home/ids.ts";
 import type { Form, Meeting, Seat } from "../../home/meeting-types.ts";
+import { standingDate } from "../../home/when-we-meet.ts";
 import { icon } from "../../icons.ts";
 import { t } from "../../text.ts";
 import { openMenu } from "../menu.ts";
 import { Part } from "../part.ts";
 import { adults } from "../parts.ts";
 import { mark, nameOf } from "../person.ts";
-import { standingDate, whenWords } from "./when.ts";
+import { whenWords } from "./when.ts";
 import { FORMS, formName, stepName } from "./words.ts";
 
 const AHEAD = [1, 2, 3, 4, 5, 6, 7];

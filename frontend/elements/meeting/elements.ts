@@ -12,6 +12,7 @@ import { How } from "./how.ts";
 import { JointOrder } from "./joint-order.ts";
 import { MeetingMenu } from "./menu.ts";
 import { MyOrder } from "./my-order.ts";
+import { Notes } from "./notes.ts";
 import { Onward } from "./onward.ts";
 import { OwnWeek } from "./own-week.ts";
 import { MeetingPage } from "./page.ts";
@@ -43,6 +44,7 @@ export const MEETING: Readonly<Record<string, CustomElementConstructor>> = {
   "tandem-meeting-how": How,
   "tandem-meeting-last": LastRecap,
   "tandem-meeting-menu": MeetingMenu,
+  "tandem-meeting-notes": Notes,
   "tandem-meeting-onward": Onward,
   "tandem-meeting-park": Park,
   "tandem-meeting-pause": PauseUntil,

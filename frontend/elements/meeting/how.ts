@@ -4,6 +4,9 @@ import { icon } from "../../icons.ts";
 import { t } from "../../text.ts";
 import { Part } from "../part.ts";
 
+/** The middle of the fairness item. */
+const ABOUT_RIGHT = 3;
+
 /**
  * How was it? Each answers alone and ticks what to share; when everybody at the table is ready, all of it is shown in one
  * moment. Until then nothing here says whether anybody else has answered, ticked, or is ready.
@@ -14,7 +17,8 @@ export class How extends Part {
     if (!now) return nothing;
     const { screen } = this;
     return html`${now.form === "team" ? html`<tandem-meeting-vision .screen=${screen}></tandem-meeting-vision>` : nothing}
-      ${now.how_shown ? this.#together() : this.#alone(now)}`;
+      ${now.how_shown ? this.#together(now) : this.#alone(now)}
+      <tandem-meeting-notes .screen=${screen}></tandem-meeting-notes>`;
   }
 
   protected override refocus(): void {
@@ -36,9 +40,13 @@ export class How extends Part {
       <div class="acts"><button class="btn primary wide" type="button" @click=${ready(true)}>${t("I’m ready to show")}</button></div>`;
   }
 
-  #together(): TemplateResult {
+  #together(now: Meeting): TemplateResult {
+    const fair = this.home.meeting.shown.value.map(({ said }) => said.fairness);
+    const even = fair.length > 1 && fair.every((felt) => felt === ABOUT_RIGHT);
+    const offered = fair.some((felt) => felt !== null && felt !== ABOUT_RIGHT);
     return html`<p class="lead">${t("Listener: say back what you heard. No fixing yet.")}</p>
       <tandem-meeting-shown .screen=${this.screen}></tandem-meeting-shown>
+      ${even ? nothing : html`<tandem-meeting-balance .screen=${this.screen} .meeting=${now.id} .offered=${offered}></tandem-meeting-balance>`}
       <tandem-meeting-topics .screen=${this.screen} quiet></tandem-meeting-topics>`;
   }
 }

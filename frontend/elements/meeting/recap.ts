@@ -3,13 +3,14 @@ import * as days from "../../days.ts";
 import type { Home } from "../../home/home.ts";
 import type { Meeting, Recap } from "../../home/meeting-types.ts";
 import type { Task } from "../../home/types.ts";
+import { standingDate } from "../../home/when-we-meet.ts";
 import { icon } from "../../icons.ts";
 import { t } from "../../text.ts";
 import { copy } from "../copying.ts";
 import { canShare } from "../link.ts";
 import { Part } from "../part.ts";
 import { mark, nameOf } from "../person.ts";
-import { standingDate, whenWords } from "./when.ts";
+import { whenWords } from "./when.ts";
 
 const A_WEEK = 7;
 

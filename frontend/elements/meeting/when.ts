@@ -1,31 +1,11 @@
 /** When we meet, in words and as the clocks at home show it. Pure. */
 
 import * as days from "../../days.ts";
-import type { Rhythm } from "../../home/meeting-types.ts";
 import type { Day, Instant } from "../../home/types.ts";
 import { t } from "../../text.ts";
 
-/** Days between a meeting and the next one on its usual weekday; as on the server. */
-const SOONEST = 4;
 const MINUTE = 60_000;
 const MINUTES_OF_A_DAY = 1440;
-
-/** The first such weekday (0 is Monday), at least `soonest` days from `today`. */
-export function nextDate(weekday: number, today: Day, soonest = 0): Day {
-  const day = days.plusDays(today, soonest);
-  const monday = (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7;
-  return days.plusDays(day, (weekday - monday + 7) % 7);
-}
-
-/** The date that counts: the one that was set, or, where that day went by, the usual weekday again. */
-export function standingDate({ next_on, weekday }: Pick<Rhythm, "next_on" | "weekday">, today: Day): Day {
-  return next_on !== null && next_on >= today ? next_on : nextDate(weekday, today);
-}
-
-/** The date after a meeting that closes today. */
-export function dateAfter({ weekday }: Pick<Rhythm, "weekday">, today: Day): Day {
-  return nextDate(weekday, today, SOONEST);
-}
 
 /** "today at 20:00", "tomorrow at 20:00", "Sunday, 29 November at 20:00". */
 export function whenWords(day: Day, at: string, today: Day): string {
