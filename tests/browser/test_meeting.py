@@ -11,9 +11,9 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Opens
 from tests.browser.test_accessible import STILL, check
 from tests.browser.test_german import fits
-from tests.browser.window import LAPTOP, PHONE, Window
+from tests.browser.window import LAPTOP, OFFLINE, PHONE, Window
 from tests.conftest import Person, write
-from tests.meetings import one, opened, to_step
+from tests.meetings import joined, one, opened, to_step
 
 TABLET: dict[str, Any] = {"viewport": {"width": 820, "height": 1180}}
 ITEMS = ("supported", "heard", "respected", "team", "fairness")
@@ -197,6 +197,31 @@ def test_what_robin_answers_and_ticks_reaches_no_byte_of_sams_before_it_is_shown
     assert before <= len(laptop.frames)
 
 
+def test_three_are_shown_to_one_another_when_the_last_is_ready_also_from_a_train(
+    opens: Opens, sam: Person, robin: Person
+) -> None:
+    lee = joined(sam, "Lee")
+    lee.client = sam.client
+    opened(sam, robin, lee, at="how")
+    laptop, phone, tablet = meets(opens, sam, LAPTOP), meets(opens, robin, PHONE), meets(opens, lee, TABLET)
+    phone.accept(OFFLINE)
+    phone.context.set_offline(True)
+    says(phone, "team", "Somewhat", share=True)
+    press(phone, "I’m ready to show")
+    expect(phone.page.locator(".sealed")).to_be_visible()
+    says(tablet, "team", "Mostly", share=True)
+    press(tablet, "I’m ready to show")
+    press(laptop, "I’m ready to show")
+    laptop.is_saved()
+    for window in (laptop, phone, tablet):
+        expect(window.page.locator(".shown")).to_have_count(0)
+    phone.context.set_offline(False)
+    for window in (laptop, phone, tablet):
+        expect(shown(window, "team")).to_have_count(3)
+        expect(shown(window, "team").filter(has_text="Robin")).to_contain_text("Somewhat")
+        expect(shown(window, "team").filter(has_text="Lee")).to_contain_text("Mostly")
+
+
 def test_a_phone_that_reloads_is_at_the_very_step_with_what_it_had(opens: Opens, sam: Person, robin: Person) -> None:
     opened(sam, robin, at="how")
     phone = meets(opens, robin, PHONE)
@@ -223,7 +248,7 @@ def test_both_press_on_at_once_and_it_goes_on_once(opens: Opens, sam: Person, ro
     for window in (laptop, phone):
         at(window, "appreciations")
     laptop.context.set_offline(True)
-    laptop.accept("ERR_INTERNET_DISCONNECTED", "WebSocket connection", "Failed to load resource")
+    laptop.accept(OFFLINE)
     laptop.page.locator("[data-onward]").click()
     phone.page.locator("[data-onward]").tap()
     phone.is_saved()

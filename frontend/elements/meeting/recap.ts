@@ -10,6 +10,7 @@ import { copy } from "../copying.ts";
 import { canShare } from "../link.ts";
 import { Part } from "../part.ts";
 import { mark, nameOf } from "../person.ts";
+import { placeName } from "../words.ts";
 import { whenWords } from "./when.ts";
 
 const A_WEEK = 7;
@@ -28,8 +29,8 @@ export function recapOf(home: Home, { done, let_go, chosen, good }: Recap): Temp
       ),
     )}
     ${chosen.length === 0 ? html`<p class="quiet">${t("Nothing chosen for this week yet.")}</p>` : nothing}
-    ${list(t("Done"), done.map(line))}
-    ${list(t("Let go"), let_go.map(line))}
+    ${list(placeName("done"), done.map(line))}
+    ${list(placeName("let_go"), let_go.map(line))}
     ${good ? html`<section><h3 class="label">${t("Something good")}</h3><p class="felt">${good}</p></section>` : nothing}
   </div>`;
 }
@@ -71,11 +72,11 @@ export function recapText(home: Home, { day, closed_on, recap }: Meeting): strin
     `${t("Our meeting")}, ${days.whole(closed_on ?? day)}`,
     ...block(t("This week"), chosen),
     ...block(
-      t("Done"),
+      placeName("done"),
       recap.done.map(({ title }) => title),
     ),
     ...block(
-      t("Let go"),
+      placeName("let_go"),
       recap.let_go.map(({ title }) => title),
     ),
     ...block(t("Something good"), recap.good ? [recap.good] : []),
@@ -92,7 +93,8 @@ export class LastRecap extends Part {
     const day = days.day(last.closed_on ?? last.day, this.home.today.value);
     return html`<section class="last" aria-labelledby="last-name"><h2 id="last-name" tabindex="-1">${t("Our last meeting, {day}", { day })}</h2>${recapOf(this.home, last.recap)}
       <div class="acts">${canShare() ? html`<button class="btn plain tight" type="button" @click=${() => void this.#share(last)}>${t("Share it")}</button>` : nothing}
-        <button class="btn plain tight" type="button" @click=${(event: Event) => void this.#copy(last, event)}>${icon("copy", "small")} ${t("Copy it")}</button></div></section>`;
+        <button class="btn plain tight" type="button" @click=${(event: Event) => void this.#copy(last, event)}>${icon("copy", "small")} ${t("Copy it")}</button>
+        <button class="btn plain tight" type="button" @click=${() => print()}>${t("Print it")}</button></div></section>`;
   }
 
   async #copy(last: Meeting, event: Event): Promise<void> {
