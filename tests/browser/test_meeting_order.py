@@ -23,8 +23,8 @@ ROBINS = ["Hallway", "Birthday", "Dentist", "Winter clothes", "Bike"]
 AT_ONCE = """
 new MutationObserver(() => {
   const draft = document.querySelector(".draft");
-  if (draft && !globalThis.atOnce)
-    globalThis.atOnce = [draft.innerText, draft.querySelectorAll(".place-of .mark").length];
+  if (!draft || globalThis.atOnce) return;
+  globalThis.atOnce = [draft.innerText, draft.querySelectorAll(".place-of .mark").length];
 }).observe(document, { subtree: true, childList: true });
 """
 
@@ -244,6 +244,28 @@ def test_leaving_it_to_the_others_and_parking(opens: Opens, sam: Person, robin: 
     phone.hears(f"Parked for our next meeting: {title}")
     phone.is_saved()
     assert one(sam, "topic")["about"] == title
+
+
+def test_both_press_in_the_same_moment(opens: Opens, sam: Person, robin: Person) -> None:
+    things(sam)
+    meeting = opened(sam, robin, at="rank")
+    laptop, phone = both(opens, sam, robin)
+    choose(laptop, *SAMS)
+    choose(phone, *ROBINS)
+    for name in ("This is my order", "This is our week"):
+        for window in (laptop, phone):
+            expect(window.page.get_by_role("button", name=name)).to_be_visible()
+        for window in (laptop, phone):  # neither waits for an answer
+            window.page.evaluate("() => { document.querySelector('.seal .primary').click(); }")
+    for window in (laptop, phone):
+        expect(window.page.locator(".seal")).to_contain_text("Agreed. This is our week.")
+        expect(window.page.locator(".kept")).to_have_count(0)
+        window.is_saved()
+    assert drafted(laptop).all_inner_texts() == drafted(phone).all_inner_texts()
+    assert len(week(sam)) == 5 and one(sam, "ranking")["agreed"]
+    assert sam.post(f"meetings/{meeting}/closed/").status_code == 200
+    for window in (laptop, phone):
+        expect(window.page.locator(".draft")).to_have_count(0)
 
 
 # ---- heads
