@@ -16,7 +16,15 @@ from tasks.models.pulse import ITEMS, WEEK
 YEAR = 364
 DAY = datetime.timedelta(days=1)
 LIKELY = (1, 5, 24, 49, 21)  # of a hundred answers, from "not at all" to "completely"
-PARTS = ([], ["done"], ["noticed", "done"], ["planned", "done"], ["helped"], ["asked"], ["noticed"])
+PARTS: tuple[list[str], ...] = (
+    [],
+    ["done"],
+    ["noticed", "done"],
+    ["planned", "done"],
+    ["helped"],
+    ["asked"],
+    ["noticed"],
+)
 FAIR = (2, 18, 62, 15, 3)  # and of how the work was shared, with the good end in the middle
 
 
