@@ -16,6 +16,15 @@ from tasks.models.pulse import ITEMS, WEEK
 YEAR = 364
 DAY = datetime.timedelta(days=1)
 LIKELY = (1, 5, 24, 49, 21)  # of a hundred answers, from "not at all" to "completely"
+PARTS: tuple[list[str], ...] = (
+    [],
+    ["done"],
+    ["noticed", "done"],
+    ["planned", "done"],
+    ["helped"],
+    ["asked"],
+    ["noticed"],
+)
 FAIR = (2, 18, 62, 15, 3)  # and of how the work was shared, with the good end in the middle
 
 
@@ -45,6 +54,7 @@ def answer(member: Member, days: int, chance: random.Random) -> None:
             row = CheckIn(household_id=member.household_id, member=member, task=task, day=day)
             row.until, row.state = noon.astimezone(datetime.UTC), State.ANSWERED if needed else State.NOT_NEEDED
             row.felt = chance.choices(range(1, 6), LIKELY)[0] if needed else None
+            row.parts = chance.choice(PARTS)
             rows.append(row)
         put(rows, change)
 

@@ -122,6 +122,8 @@ def test_it_goes_along_and_is_forgotten_in_time(sam: Person, clock: Clock) -> No
     row.finish(sam.fresh())
     note(sam, words="stays")
     assert {line["words"] for line in copy_for(sam.fresh())["reminder"]} == {"soon talked over", "stays"}
+    copy = sam.client.get(f"/h/{sam.home}/settings/copy/").content.decode()
+    assert "stays" in copy and "soon talked over" not in copy
     clock.move(days=40)
     Reminder.tidy(timezone.now())
     assert list(Reminder.objects.values_list("words", flat=True)) == ["stays"]

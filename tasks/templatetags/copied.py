@@ -47,6 +47,7 @@ def in_words(copy: dict[str, Any]) -> dict[str, Any]:
     return {
         "sections": [section for section in sections(tasks) if section.tasks],
         "answers": answers(copy),
+        "reminders": reminders(copy),
         "areas": sorted(copy.get("area", []), key=lambda area: area["name"].casefold()),
         "intentions": sorted(copy.get("intention", []), key=lambda intention: intention["position"]),
         "thanks": thanks(copy, people),
@@ -88,6 +89,14 @@ def answers(copy: dict[str, Any]) -> list[Answer]:
     said = [c for c in copy.get("check_in", []) if c["state"] in (State.ANSWERED, State.NOT_NEEDED)]
     lines = [Answer(asked_on(c, clock), titles.get(c["task"], ""), felt_word(c["felt"])) for c in said]
     return sorted(lines, key=lambda line: line.day, reverse=True)
+
+
+def reminders(copy: dict[str, Any]) -> list[Item]:
+    """One's own notes for the meeting that were not talked over yet, oldest first."""
+    titles = {task["id"]: task["title"] for task in copy.get("task", [])}
+    open_ones = [note for note in copy.get("reminder", []) if not note["done_on"]]
+    lines = sorted(open_ones, key=lambda note: note["on"])
+    return [{"words": note["words"], "title": titles.get(note["task"], "")} for note in lines]
 
 
 def steps_of(copy: dict[str, Any]) -> dict[str, list[Item]]:

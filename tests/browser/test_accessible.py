@@ -111,6 +111,13 @@ def test_pages_of_a_home(opens: Opens, sam: Person, robin: Person, device: dict[
     check(window, "my answers")
     window.page.locator(".rows").get_by_role("button", name="Delete").first.click()
     check(window, "no answers any more")
+    sam.post("reminders/", {"words": "How we split the evenings"})
+    window.goto(f"/h/{sam.home}/mine/")
+    check(window, "a note for our meeting")
+    window.goto(f"/h/{sam.home}/ours/")
+    check(window, "our last weeks")
+    window.page.locator("details.mine summary").click()
+    check(window, "how it was for me")
     window.goto(f"/h/{sam.home}/settings/")
     window.page.get_by_role("link", name="Leave Linden Street 7 …").click()
     check(window, "leaving")
@@ -468,7 +475,7 @@ def test_twice_the_text_on_a_small_screen(opens: Opens, sam: Person, robin: Pers
     window.page.get_by_role("menuitem", name="Invite").click()
     expect(window.page.locator(".qr img")).to_be_visible()
     too_wide(window, "inviting")
-    for path in ("settings/", "mine/", "settings/leave/"):
+    for path in ("settings/", "mine/", "ours/", "settings/leave/"):
         window.goto(f"/h/{sam.home}/{path}")
         too_wide(window, path)
     window.goto("/api/")

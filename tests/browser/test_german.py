@@ -134,6 +134,7 @@ def test_the_pages_beside_the_board(opens: Opens, sam: Person, width: int) -> No
     for path, heading in (
         (f"/h/{sam.home}/settings/", "Einstellungen"),
         (f"/h/{sam.home}/mine/", "Wie es sich angefühlt hat"),
+        (f"/h/{sam.home}/ours/", "Unsere letzten Wochen"),
         (f"/h/{sam.home}/settings/leave/", "Linden Street 7 verlassen"),
         (f"/h/{sam.home}/settings/copy/", "Linden Street 7, wie du es siehst"),
         ("/homes/new/", "Noch ein Zuhause"),

@@ -39,7 +39,7 @@ export class MeetingBalance extends Part {
     }
     return html`<section class="balance" aria-labelledby="balance-name">
       <h3 id="balance-name">${t("Would you like to look at how the work lies between you?")}</h3>
-      <p class="quiet">${t("Noticing, planning, doing and helping, in words, from the last four weeks. It appears only if you both want it, and it is gone when the meeting closes. Nobody learns who said yes, no or nothing.")}</p>
+      <p class="quiet">${t("Noticing, planning, doing and helping, in words, from the last four weeks. It appears only if you both want it, and it is gone when the meeting closes. A no looks the same as no answer.")}</p>
       <div class="acts">
         <button class="btn" type="button" @click=${this.#wish(true)}>${t("Yes, show us")}</button>
         <button class="btn" type="button" @click=${this.#no}>${t("Not this time")}</button>
