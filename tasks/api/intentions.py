@@ -24,7 +24,7 @@ class Reworded(Shape):
     was = Line(max_length=120, required=False)
 
 
-class Moved(Shape):
+class IntentionTo(Shape):
     after = Id(allow_null=True)
 
 
@@ -67,9 +67,9 @@ class OneIntention(IntentionEndpoint):
 class IntentionMoved(IntentionEndpoint):
     """It stands below `after` (null: on top; one no longer there: at the end)."""
 
-    @extend_schema(request=Moved, responses=Items)
+    @extend_schema(request=IntentionTo, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        found, to = self.intention(pk), self.read(Moved)
+        found, to = self.intention(pk), self.read(IntentionTo)
         return self.answer(found.move(self.member, to["after"]))
 
 
