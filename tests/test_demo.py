@@ -148,3 +148,11 @@ def test_it_reads_well_without_json() -> None:
     call_command("demo", stdout=out)
     assert "Linden Street 7 is ready" in out.getvalue()
     assert out.getvalue().count("/device/") == 3
+
+
+def test_the_last_meeting_has_left_a_recap_for_the_adults() -> None:
+    made = demo()
+    (meeting,) = rows(made, 0, "meeting")
+    assert rows(made, 1, "meeting") == [meeting] and rows(made, 2, "meeting") == []
+    assert meeting["state"] == "closed" and all(meeting["recap"][name] for name in ("chosen", "done", "thanks", "good"))
+    assert rows(made, 0, "rhythm")[0]["next_on"] > meeting["closed_on"]
