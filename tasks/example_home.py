@@ -18,6 +18,7 @@ from fractional_indexing import generate_n_keys_between
 
 from household.change import Change
 from household.models import Household, Member, Role, Row, User
+from tasks.example_meeting import met
 from tasks.example_parts import add_parts
 from tasks.example_texts import MIA, ROBIN, SAM, Example, areas, because_of, examples, intentions, whys
 from tasks.example_year import live_through
@@ -77,6 +78,7 @@ def lived_in(tasks: int, history: int) -> list[Member]:
         adult.asking.choose(adult, introduced=True)
         answer_some(adult)
     ask_each_other(people[SAM], people[ROBIN])
+    met(people[SAM], people[ROBIN])
     sit_through(people)
     if history:
         live_through(people[SAM], people[ROBIN], history)

@@ -165,3 +165,11 @@ def test_a_year_of_life_opens_its_pages_in_a_few_queries(django_assert_max_num_q
     shown = browser.get(f"/h/{made['home']}/mine/", headers={"host": "localhost"}).content.decode()
     assert 30 < shown.count("<circle") < 200
     assert "I usually felt <em>mostly</em> supported." in shown
+
+
+def test_the_last_meeting_has_left_a_recap_for_the_adults() -> None:
+    made = demo()
+    (meeting,) = rows(made, 0, "meeting")
+    assert rows(made, 1, "meeting") == [meeting] and rows(made, 2, "meeting") == []
+    assert meeting["state"] == "closed" and all(meeting["recap"][name] for name in ("chosen", "done", "thanks", "good"))
+    assert rows(made, 0, "rhythm")[0]["next_on"] > meeting["closed_on"]

@@ -243,3 +243,12 @@ def test_what_is_shown_is_what_the_rule_says(sam: Person, robin: Person, kim: Pe
     found = family_order(draft, ranking["candidates"], orders, kims, set(things[::2]))
     assert (ranking["order"], ranking["cut"]) == (found.order, 5)
     assert Rhythm.objects.get().turn == found.turn and kim.id not in found.turn
+
+
+def test_a_profile_that_is_gone_is_at_no_table(sam: Person, robin: Person, kim: Person) -> None:
+    zoo, den = family(sam, "Zoo", "A den")
+    meeting = with_kim(sam, robin, kim)
+    for who in (sam, robin):
+        seal(who, meeting, [zoo, den])
+    assert sam.post(f"helpers/{kim.id}/left/").status_code == 200
+    assert one(robin, "family_table")["here"] == [] and one(robin, "ranking")["shown"]

@@ -193,3 +193,24 @@ def test_no_byte_of_it_comes_back_to_the_phone_it_was_put_in_on(server: Server, 
     page = sam.client.get(f"/h/{sam.home}/", headers={"Cookie": f"tandem={sam.cookie}"}).content
     for trace in (b"SECRET", *(pk.encode() for pk in own)):
         assert trace not in told and trace not in page
+
+
+def test_later_on_ones_own_device_frees_the_seat_on_the_others(sam: Person, robin: Person) -> None:
+    meeting = lent(sam, robin, at="heads")
+    on(sam, meeting, "heads/", robin, lines=["Gutter"])
+    robin.post(f"meetings/{meeting}/later/")
+    assert [seat["member"] for seat in sam.screen().all("seat")] == [sam.id]
+    assert on(sam, meeting, "", robin).json()["code"] == "other_device"
+    assert [task["private"] for task in robin.screen().all("task")] == [True]
+
+
+def test_whoever_lent_it_leaves_the_home_and_nobody_waits_for_that_phone(sam: Person, robin: Person) -> None:
+    lee = joined(sam, "Lee")
+    tasks = listed(robin, 2)
+    meeting = lent(sam, robin)
+    lee.post(f"meetings/{meeting}/ready/")
+    to_step(lee, meeting, "rank")
+    sam.fresh().leave()
+    seal(lee, meeting, tasks)
+    assert [seat["member"] for seat in lee.screen().all("seat")] == [lee.id]
+    assert robin.post(f"meetings/{meeting}/ready/").status_code == 200

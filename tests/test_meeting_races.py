@@ -11,7 +11,7 @@ import pytest
 from tasks.models import Hand, Meeting, Ranking, Rhythm, Shown
 from tests.conftest import Person, make_cast, write
 from tests.live_server import Process
-from tests.meetings import joined, listed, one, opened
+from tests.meetings import joined, listed, one, opened, to_step
 from tests.test_races import at_once, codes, device
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -156,3 +156,49 @@ def test_a_server_that_is_killed_in_any_step_comes_back_to_it(
 def rows(api: Any, who: Person, kind: str) -> list[dict[str, Any]]:
     """What this person's screen would show of a kind, from a server that has just started."""
     return [item for item in api.get(f"/api/homes/{who.home}/news/").json()["items"] if item["kind"] == kind]
+
+
+def test_a_child_and_a_parent_seal_at_once_and_all_is_opened_once(transactional_db: None) -> None:
+    cast = make_cast()
+    sam, robin, kim = cast.sam, cast.robin, cast.kim
+    for n in range(4):
+        write(sam, f"Ours {n}", family=n % 2 == 0)
+    for _ in range(ROUNDS):
+        meeting = opened(sam, robin, form="children")
+        kim.post(f"meetings/{meeting}/here/")
+        to_step(sam, meeting, "rank")
+        screens = [(who, who.screen()) for who in (sam, robin, kim)]
+        acts: list[Callable[[], Any]] = []
+        for who in (sam, robin, kim):
+            mine = one(who, "ballot")
+            body = {"order": mine["offered"][: mine["places"]], "sealed": True}
+            acts.append(lambda who=who, m=meeting, body=body: who.patch(f"meetings/{m}/ballot/", body))  # type: ignore[misc]
+        assert codes(*at_once(*acts)) == [200, 200, 200]
+        assert set(one(sam, "ranking")["places"]) == {sam.id, robin.id, kim.id}
+        assert one(kim, "family_table")["places"].keys() == {kim.id}
+        for who, screen in screens:
+            screen.take(who.news(screen.cursor))
+            assert screen.seen() == who.screen().seen()
+        sam.post(f"meetings/{meeting}/closed/")
+
+
+def test_put_in_on_the_lent_phone_while_its_person_sits_down_elsewhere(pair: tuple[Person, Person]) -> None:
+    """Whichever was first: what was typed is there once, its author's, and nobody speaks for them after it."""
+    sam, robin = pair
+    for n in range(ROUNDS):
+        sam.post("meetings/")
+        meeting = one(sam, "meeting")["id"]
+        sam.post(f"meetings/{meeting}/lent/", {"member": robin.id})
+        sam.post(f"meetings/{meeting}/ready/")
+        sam.post(f"meetings/{meeting}/lent/ready/", {"member": robin.id})
+        to_step(sam, meeting, "heads")
+        body = {"member": robin.id, "lines": [f"Line {n}"]}
+        put, sat = at_once(
+            lambda m=meeting, body=body: sam.post(f"meetings/{m}/lent/heads/", body),
+            lambda m=meeting: robin.post(f"meetings/{m}/here/"),
+        )
+        assert sat.status_code == 200 and put.status_code in (200, 409)
+        there = [task for task in robin.screen().all("task") if task["title"] == f"Line {n}"]
+        assert len(there) == (put.status_code == 200) and all(task["private"] for task in there)
+        assert sam.post(f"meetings/{meeting}/lent/heads/", body).json()["code"] == "no_seat"
+        sam.post(f"meetings/{meeting}/closed/")

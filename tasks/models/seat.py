@@ -48,8 +48,8 @@ class Seat(Lending, Row):
 
     @classmethod
     def at(cls, meeting: Meeting) -> list[str]:
-        """Who is there, in the order of their ids; whoever has left the home is not."""
-        seats = cls.objects.filter(meeting=meeting, member__left_on=None)
+        """Who is there, in the order of their ids; whoever has left the home is not, and nobody on their phone."""
+        seats = cls.objects.filter(meeting=meeting, member__left_on=None, on__left_on=None)
         return list(seats.order_by("member_id").values_list("member_id", flat=True))
 
     @classmethod
@@ -111,8 +111,9 @@ class Seat(Lending, Row):
         with by.household.change(by) as change:
             adults_only(by)
             change.again(meeting)
-            seat = cls.objects.filter(meeting=meeting, member=by, on=None).first()
+            seat = cls.objects.filter(meeting=meeting, member=by).first()
             if seat:
+                meeting.note_sat(by)  # they say so on a device of their own, also of a seat on another's phone
                 seat.free(change)
                 for lent in cls.objects.filter(meeting=meeting, on=by).order_by("pk"):
                     lent.free(change)

@@ -68,7 +68,7 @@ class Recap:
                 lines.extend(["", heading, *(f"– {title}" for title in titles)])
 
         part(_("This week"), [f"{one.title} ({one.who})" if one.who else one.title for one in self.chosen])
-        part(pgettext("state", "Done"), self.done)
+        part(_("Done"), self.done)
         part(pgettext("state", "Let go"), self.let_go)
         part(_("Something good"), [self.good] if self.good else [])
         if self.next_time:
