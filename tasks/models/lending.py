@@ -90,7 +90,7 @@ class Lending(models.Model):
         with by.household.change(by) as change:
             seat = cls.lent_to(by, meeting, member, change, waiting=True)
             seat.free(change)
-            meeting.go_on_without(by, change)
+            meeting.go_on_without(seat.member, change)
         return change.items
 
     @classmethod
