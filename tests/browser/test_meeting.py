@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Opens
-from tests.browser.test_accessible import STILL, check
+from tests.browser.test_accessible import STILL, check, too_wide
 from tests.browser.test_german import fits
 from tests.browser.window import LAPTOP, OFFLINE, PHONE, Window
 from tests.conftest import Person, write
@@ -458,49 +459,61 @@ def test_by_keyboard_alone(opens: Opens, sam: Person, robin: Person) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Something good")
 
 
+Look = Callable[[Window, str], None]
+
+
 @pytest.mark.parametrize("device", [PHONE, TABLET, LAPTOP], ids=["phone", "tablet", "laptop"])
 def test_every_view_can_be_read_and_used(opens: Opens, sam: Person, robin: Person, device: dict[str, Any]) -> None:
+    walk(opens, sam, robin, device, check)
+
+
+def test_twice_the_text_on_a_small_screen(opens: Opens, sam: Person, robin: Person) -> None:
+    walk(opens, sam, robin, {**PHONE, "viewport": {"width": 320, "height": 640}}, too_wide)
+
+
+def walk(opens: Opens, sam: Person, robin: Person, device: dict[str, Any], look: Look) -> None:
+    """Every view of a meeting, each looked at."""
     lived_in(sam, robin)
     window = meets(opens, sam, device, **STILL)
     window.page.locator(".rhythm summary").click()
-    check(window, "the door")
+    look(window, "the door")
     press(window, "Begin now")
     expect(window.page.get_by_role("button", name="I’m ready")).to_be_visible()
-    check(window, "waiting")
+    look(window, "waiting")
     meeting = one(sam, "meeting")["id"]
     robin.post(f"meetings/{meeting}/ready/")
     press(window, "I’m ready")
     at(window, "arrive")
-    check(window, "arriving")
+    look(window, "arriving")
     press(window, "More for our meeting")
-    check(window, "the menu")
+    look(window, "the menu")
     window.page.keyboard.press("Escape")
     to_step(sam, meeting, "appreciations")
     window.page.get_by_role("button", name="Thank Robin").first.click()
     expect(window.page.get_by_label("Words for Robin")).to_be_visible()
-    check(window, "appreciations")
+    look(window, "appreciations")
     to_step(sam, meeting, "how")
     says(window, "supported", "Mostly", share=True)
-    check(window, "my week")
+    look(window, "my week")
     press(window, "I’m ready to show")
     expect(window.page.locator(".sealed")).to_be_visible()
-    check(window, "ready to show")
+    look(window, "ready to show")
     robin.patch(f"meetings/{meeting}/hand/", {"how_ready": True})
     expect(window.page.locator(".shown")).to_be_visible()
-    check(window, "shown")
+    look(window, "shown")
     more(window, "Park something hard")
-    check(window, "parking")
+    look(window, "parking")
     window.page.keyboard.press("Escape")
     for step in ("good", "close"):
         to_step(sam, meeting, step)
         at(window, step)
-        check(window, step)
+        look(window, step)
     robin.post(f"meetings/{meeting}/paused/")
     expect(window.page.locator(".paused")).to_be_visible()
-    check(window, "paused")
+    look(window, "paused")
     robin.post(f"meetings/{meeting}/closed/")
     expect(window.page.locator(".last")).to_be_visible()
-    check(window, "closed")
+    look(window, "closed")
 
 
 @pytest.mark.parametrize("width", [320, 390])
