@@ -27,7 +27,7 @@ export class JointOrder extends Part {
     if (ranking.order.length === 0) return html`<p class="say">${t("There is nothing to put in order this week.")}</p>`;
     const held = this.#sorter.held.value;
     const order = held ? placed(ranking.order, held.id, held.after) : ranking.order;
-    const open = this.#open.value ?? ranking.differences[0]?.task ?? "";
+    const open = this.#open.value ?? (ranking.agreed ? "" : (ranking.differences[0]?.task ?? ""));
     const lines = [...order.slice(0, ranking.cut), CUT, ...order.slice(ranking.cut)];
     return html`<h2>${t("Our draft")}</h2>
       <p class="lead">${this.#same(ranking)} ${t("This is only a start: move what you like.")}</p>

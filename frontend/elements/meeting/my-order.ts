@@ -21,6 +21,7 @@ export class MyOrder extends Part {
     if (ballot.offered.length === 0) return html`<p class="say">${t("There is nothing to put in order this week.")}</p>`;
     const held = ballot.sealed ? null : this.#sorter.held.value;
     const order = held ? placed(ballot.order, held.id, held.after) : ballot.order;
+    const left = ballot.sealed ? 0 : ballot.places - order.length;
     return html`<p class="lead">${this.#howMany(ballot.places)} ${this.#alone()}</p>
       <ol class="sheet order" aria-label=${t("My order")}>
         ${repeat(
@@ -28,10 +29,11 @@ export class MyOrder extends Part {
           (id) => id,
           (id, at) => this.#chosen(ballot, id, at, held?.id === id),
         )}
-        ${ballot.sealed ? nothing : Array.from({ length: ballot.places - order.length }, (_, at) => html`<li class="free"><span class="n">${order.length + at + 1}</span><span class="t">${t("still free")}</span></li>`)}
+        ${left > 0 ? html`<li class="free"><span class="n">${order.length + 1}</span><span class="t">${n("One place is still free", "{count} places are still free", left)}</span></li>` : nothing}
       </ol>
-      ${ballot.sealed ? this.#sealed(ballot) : this.#seal(ballot)}
-      ${ballot.sealed ? nothing : this.#loose(ballot)}`;
+      ${ballot.sealed ? this.#sealed(ballot) : left === 0 ? this.#seal(ballot) : nothing}
+      ${ballot.sealed ? nothing : this.#loose(ballot)}
+      ${left === ballot.places ? html`<div class="seal"><button class="btn" type="button" @click=${() => this.#save([], true)}>${t("I leave it to the others")}</button></div>` : nothing}`;
   }
 
   #howMany(places: number): string {
@@ -57,15 +59,8 @@ export class MyOrder extends Part {
   }
 
   #seal(ballot: Ballot): TemplateResult {
-    const left = ballot.places - ballot.order.length;
     return html`<div class="seal">
-      ${
-        left === ballot.places
-          ? html`<button class="btn wide" type="button" @click=${() => this.#save([], true)}>${t("I leave it to the others")}</button>`
-          : left > 0
-            ? html`<button class="btn wide" type="button" disabled>${n("One place is still free", "{count} places are still free", left)}</button>`
-            : html`<button class="btn primary wide" type="button" @click=${() => this.#save(ballot.order, true)}>${t("This is my order")}</button>`
-      }
+      <button class="btn primary wide" type="button" @click=${() => this.#save(ballot.order, true)}>${t("This is my order")}</button>
       <p class="only">${icon("lock", "small")} ${t("Sealed until everybody is ready.")}</p>
     </div>`;
   }
