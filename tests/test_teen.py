@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from household.access import COOKIE
 from household.models import TabletLink
@@ -80,6 +81,19 @@ def test_not_without_a_device_of_their_own_and_not_at_the_family_tablet(sam: Per
     known = {"Cookie": f"{COOKIE}={link.use('Kitchen')}", "Tandem-As": kim.id}
     assert kim.client.post(kim.url(f"tasks/{task}/done/"), {}, "application/json", headers=known).status_code == 200
     assert not CheckIn.objects.filter(member=kim.member).exists()
+
+
+def test_what_they_did_at_the_tablet_is_asked_about_on_their_own_device(sam: Person, teen: Person) -> None:
+    """Ticked there by nobody in particular; then they tap their name."""
+    link, _secret = TabletLink.make(sam.member)
+    task, known = write(sam, "Bins"), {"Cookie": f"{COOKIE}={link.use('Kitchen')}"}
+    path = teen.url(f"tasks/{task}/done/")
+    browser = Client()
+    assert browser.post(path, {}, "application/json", headers=known).status_code == 200
+    assert asked(teen) == []
+    said = browser.post(path, {}, "application/json", headers={**known, "Tandem-As": teen.id})
+    assert said.status_code == 200 and b"check_in" not in said.content
+    assert asked(teen) == [task]
 
 
 def test_the_answer_is_theirs_and_no_adult_can_tell(sam: Person, robin: Person, teen: Person) -> None:

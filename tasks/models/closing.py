@@ -43,6 +43,7 @@ class Closing(models.Model):
                 self.done_by = by
                 change.save(self, "done_by")
                 change.note("done", self)
+                CheckIn.ask_who_joined(self, change)
             named, was_done = not (did is None and helped is None), self.place == Place.DONE
             self.finish(change, ask=not named)
             for part, members in ((CreditPart.DONE, did), (CreditPart.HELPED, helped)):
