@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from household.models import Member
 from tasks.meeting_steps import CLOSE
 from tasks.models import Meeting, Rhythm
-from tasks.models.meeting import State
 from tasks.models.recap import recap_of
+from tasks.models.walking import State
 
 
 def met(sam: Member, robin: Member) -> None:

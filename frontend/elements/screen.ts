@@ -184,7 +184,9 @@ export class Screen {
     this.#readAddress();
   }
 
+  /** Opens the card; from a page that has no board (the sitting, the meeting) it is another page. */
   open(task: Id): void {
+    if (!document.querySelector("tandem-board")) return location.assign(this.addressOf(task));
     history.pushState({ from: "board" }, "", this.addressOf(task));
     this.#readAddress();
   }

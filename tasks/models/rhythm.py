@@ -101,7 +101,8 @@ class Rhythm(Row):
     def not_today(cls, by: Member, on: datetime.date | None = None) -> Items:
         """Another day this time: `on`, or tomorrow. No mark and no reason; a meeting that waits to begin is no more.
         Raises `Refused` while one is open: that can be paused or closed."""
-        from .meeting import Meeting, State
+        from .meeting import Meeting
+        from .walking import State
 
         with by.household.change(by) as change:
             adults_only(by)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -22,6 +21,15 @@ if TYPE_CHECKING:
 LONGEST_BREAK = datetime.timedelta(days=1)
 
 
+class State(models.TextChoices):
+    """Waiting until everybody who is there is ready; open, or paused; closed with its recap."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
 class Walking(models.Model):
     """The step, since when, and how long it may take. An instant is kept here and nowhere else: it is for the soft bar
     of a step, and means nothing once the meeting is over."""
@@ -37,10 +45,6 @@ class Walking(models.Model):
     class Meta:
         abstract = True
 
-    if TYPE_CHECKING:
-
-        def at_table(self, by: Member, *, waiting: bool = False) -> AbstractContextManager[Change]: ...
-
     def enter(self: Meeting, step: str, change: Change) -> None:
         """It is at that step from now on. Save `OF_A_STEP` after it."""
         self.step, self.began, self.spent, self.extra = step, change.now, 0, 0
@@ -50,8 +54,6 @@ class Walking(models.Model):
     def go(self: Meeting, by: Member, leaves: str, to: str) -> Items:
         """From the step `leaves` to another of this form: on, back, or past some. Somebody was quicker and it is no
         longer at `leaves`: nothing happens. Whoever goes on while it is paused ends the pause."""
-        from .meeting import State
-
         with self.at_table(by) as change:
             if not self.has_step(to):
                 raise BadInput(errors={"to": [_("This meeting has no such step.")]})
@@ -67,8 +69,6 @@ class Walking(models.Model):
     def pause(self: Meeting, by: Member, until: datetime.datetime | None = None) -> Items:
         """A break, until about then (20 minutes where nothing is said: long enough to calm down, RESULTS.md 4.1).
         Everything stays as it is. Paused already: another time to be back, or nothing."""
-        from .meeting import State
-
         with self.at_table(by) as change:
             back = until or self.paused_until or change.now + A_BREAK
             if until and not change.now < until <= change.now + LONGEST_BREAK:
@@ -86,8 +86,6 @@ class Walking(models.Model):
 
     def resume(self: Meeting, by: Member) -> Items:
         """Back again, at the very step. Not paused: nothing happens."""
-        from .meeting import State
-
         with self.at_table(by) as change:
             if self.state == State.PAUSED:
                 self.state, self.began, self.paused_until = State.OPEN, change.now, None
