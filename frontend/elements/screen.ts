@@ -186,7 +186,10 @@ export class Screen {
 
   /** Opens the card; from a page that has no board (the sitting, the meeting) it is another page. */
   open(task: Id): void {
-    if (!document.querySelector("tandem-board")) return location.assign(this.addressOf(task));
+    if (!document.querySelector("tandem-board")) {
+      location.assign(this.addressOf(task));
+      return;
+    }
     history.pushState({ from: "board" }, "", this.addressOf(task));
     this.#readAddress();
   }
