@@ -94,7 +94,7 @@ export class LastRecap extends Part {
     return html`<section class="last" aria-labelledby="last-name"><h2 id="last-name" tabindex="-1">${t("Our last meeting, {day}", { day })}</h2>${recapOf(this.home, last.recap)}
       <div class="acts">${canShare() ? html`<button class="btn plain tight" type="button" @click=${() => void this.#share(last)}>${t("Share it")}</button>` : nothing}
         <button class="btn plain tight" type="button" @click=${(event: Event) => void this.#copy(last, event)}>${icon("copy", "small")} ${t("Copy it")}</button>
-        <button class="btn plain tight" type="button" @click=${() => print()}>${t("Print it")}</button></div></section>`;
+        <a class="btn plain tight" href=${`${this.screen.start.urls.meetings}${last.id}/`}>${t("On paper, or into the calendar")}</a></div></section>`;
   }
 
   async #copy(last: Meeting, event: Event): Promise<void> {
