@@ -21,6 +21,7 @@ export class HomeMenu extends Part {
     const adult = this.home.members.value.get(this.home.me)?.role === "adult";
     const asked = adult || this.home.members.value.get(this.home.me)?.role === "teen";
     const low = this.home.low.value.has(this.home.me);
+    const meeting = adult || this.home.meeting.table.value !== null; // for a child while a table with children is there
     const others = homes
       .filter((other) => other.id !== this.home.id)
       .map((other): MenuEntry => ({ text: other.name, icon: "home", href: other.url }));
@@ -31,10 +32,11 @@ export class HomeMenu extends Part {
       "rule",
       { text: t("Our areas"), icon: "home", act: () => this.screen.openArea("all") },
       { text: t("Done and let go"), icon: "leaf", act: dialog("over") },
-      adult ? { text: t("Our meeting"), icon: "home", href: urls.meeting } : null,
+      meeting ? { text: t("Our meeting"), icon: "together", href: urls.meeting } : null,
       adult ? { text: t("First sitting"), icon: "list", href: urls.sitting } : null,
       "rule",
       asked ? { text: t("My answers"), icon: "lock", href: urls.mine } : null,
+      adult ? { text: t("Our meetings"), icon: "day", href: urls.meetings } : null,
       { text: t("Our last weeks"), icon: "week", href: urls.ours },
       { text: t("Thanks"), icon: "heart", href: urls.thanks },
       { text: t("Settings"), icon: "settings", href: urls.settings },

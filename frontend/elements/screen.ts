@@ -5,6 +5,7 @@ import type { Id, Member, OpenPlace, Place, Task } from "../home/types.ts";
 import { t } from "../text.ts";
 import { askSentence } from "./ask-words.ts";
 import { matches } from "./listing.ts";
+import { type Lent, lentBefore } from "./meeting/lending.ts";
 import { leftTorn } from "./torn.ts";
 import { travel } from "./travel.ts";
 import { carried, placeName, told, toldOfMany } from "./words.ts";
@@ -94,6 +95,9 @@ export class Screen {
   readonly answering = signal<Id | null>(null);
   /** The parked topic that is being said in other words; null: a new one. */
   readonly topic = signal<Id | null>(null);
+  /** Who has this phone in their hand, in our meeting; and who has had it, for what. */
+  readonly lent: Signal<Lent | null>;
+  readonly lentBefore = signal<ReadonlySet<string>>(new Set());
   readonly finding = signal(false);
   /** The task whose size I want to guess. */
   readonly guessing = signal<Id | null>(null);
@@ -125,6 +129,7 @@ export class Screen {
     this.home = home;
     this.start = start;
     this.torn = signal(leftTorn(home));
+    this.lent = signal(lentBefore(home.id));
     const query = matchMedia(WIDE);
     const wide = signal(query.matches);
     query.addEventListener("change", () => {
@@ -451,6 +456,8 @@ export class Screen {
       guess: () => t("Guessed. Only you see it until each of you has."),
       agree_line: () => t("Agreed: this is what done means."),
       keep_line: () => t("It stays as it was."),
+      for_family: () =>
+        task?.family ? t("For the whole family: in our meeting, children order it too.") : t("Not marked for the whole family any more."),
       to_meeting: () => (task?.bring ? t("Comes to our meeting.") : t("Does not come to our meeting.")),
     };
     return sentences[verb]?.() ?? "";

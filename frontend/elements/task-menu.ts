@@ -33,7 +33,7 @@ function sharedEntries(screen: Screen, task: Task): readonly MenuEntry[] {
     entries.push({ text: t("Done"), icon: "check", act: () => (task.each ? void home.done(task.id) : screen.tick(task)) });
   if (!open) entries.push({ text: t("Reopen"), icon: "reopen", act: () => void travel(() => void home.reopen(task.id), task.id) });
   entries.push("rule", ...moves(screen, task, toPlace), ...order(screen, task));
-  if (open && amAdult(home)) entries.push("rule", ...toMeeting(home, task));
+  if (open && amAdult(home)) entries.push("rule", ...toMeeting(home, task), ...forFamily(home, task));
   if (open && home.members.value.size > 1) entries.push("rule", ...eachEntry(screen, task));
   if (task.place !== "let_go") entries.push("rule", letGo(home, task));
   if (amAdult(home)) entries.push("rule", noteEntry(screen, task));
@@ -94,6 +94,15 @@ function toMeeting(home: Home, task: Task): readonly MenuItem[] {
   if (!amAdult(home)) return [];
   const text = task.bring ? t("Not for our meeting") : t("Bring to our meeting");
   return [{ text, icon: "together", act: () => void home.meet({ verb: "to_meeting", task: task.id, bring: !task.bring }) }];
+}
+
+/** The whole family's: in a meeting with children they order it too. Where no child lives, only what is marked shows it. */
+function forFamily(home: Home, task: Task): readonly MenuItem[] {
+  const children = [...home.members.value.values()].some(({ role, left }) => !left && (role === "child" || role === "teen"));
+  if (!children && !task.family) return [];
+  const text = task.family ? t("Not for the whole family") : t("For the whole family");
+  const act = (): void => void home.meet({ verb: "for_family", task: task.id, family: !task.family });
+  return [{ text, icon: "home", act }];
 }
 
 /** A note to oneself, which nobody else sees: there already, it is taken off again. */

@@ -216,6 +216,11 @@ export class Home extends Verbs {
     return this.#mergeOf(this.api.makeToken(name));
   }
 
+  /** What somebody puts in on my phone: sent at once or not at all, so that nothing of it is ever kept here. */
+  handIn(path: string, body: unknown, key: string): Promise<Answer<Items>> {
+    return this.#mergeOf(this.api.request<Items>("POST", path, body, { key }));
+  }
+
   // ---- for live.ts ----
   get cursor(): string {
     return this.#held.value.cursor;

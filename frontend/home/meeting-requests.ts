@@ -16,6 +16,18 @@ export function meetingRequest(act: MeetingAct): Request {
     case "close_meeting":
     case "agree_order":
       return post(`meetings/${act.meeting}/${SAID[act.verb]}/`);
+    case "lend":
+      return post(`meetings/${act.meeting}/lent/`, { member: act.member });
+    case "lent_ready":
+      return post(`meetings/${act.meeting}/lent/ready/`, { member: act.member });
+    case "lent_back":
+      return post(`meetings/${act.meeting}/lent/back/`, { member: act.member });
+    case "child_gone":
+      return post(`meetings/${act.meeting}/later/`, { child: act.child });
+    case "put_up":
+      return post(`meetings/${act.meeting}/problem/`, { words: act.words });
+    case "for_family":
+      return patch(`tasks/${act.task}/`, { family: act.family });
     case "walk":
       return post(`meetings/${act.meeting}/stepped/`, { leaves: act.leaves, to: act.to });
     case "pause":

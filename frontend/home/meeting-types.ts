@@ -68,6 +68,24 @@ export interface Seat extends OfMeeting {
   readonly kind: "seat";
   readonly member: Id;
   readonly ready: boolean;
+  /** On whose phone they sit; null: on a device of their own. */
+  readonly on: Id | null;
+}
+/** What children see of a meeting with children, the adults too: nothing in it is the adults' alone. */
+export interface FamilyTable extends OfMeeting {
+  readonly kind: "family_table";
+  readonly step: MeetingStep;
+  /** The children at the table. */
+  readonly here: readonly Id[];
+  /** What each of them put up, in one line. */
+  readonly problems: Readonly<Record<Id, string>>;
+  readonly offered: readonly Id[];
+  /** Everybody's order is on the table; before that what follows is empty. */
+  readonly shown: boolean;
+  /** The family's things, as they stand in the joint order. */
+  readonly order: readonly Id[];
+  readonly places: Readonly<Record<Id, readonly Id[]>>;
+  readonly good: string;
 }
 /** Mine alone: what I have ticked to share, and whether I am ready. */
 export interface Hand extends OfMeeting {
@@ -75,6 +93,8 @@ export interface Hand extends OfMeeting {
   readonly shows: readonly PulseItem[];
   readonly how_ready: boolean;
   readonly heads_ready: boolean;
+  /** Typed on somebody else's phone, and not shown yet. */
+  readonly lines: readonly string[];
 }
 /** What one shares of the week, until the meeting closes; null: nothing shared for this one, for whatever reason. */
 export interface Shown extends OfMeeting {
@@ -143,7 +163,7 @@ export interface Pulse extends Row {
   readonly nothing_brought: boolean;
   readonly until: Instant | null;
 }
-export type MeetingItem = Rhythm | Meeting | Seat | Hand | Shown | Ballot | Ranking | Topic | Worth | Pulse;
+export type MeetingItem = Rhythm | Meeting | Seat | FamilyTable | Hand | Shown | Ballot | Ranking | Topic | Worth | Pulse;
 
 /** What one says of a week; left out: nothing said. */
 export type PulseSaid = Partial<Record<Exclude<PulseItem, "heard">, Felt | null>> & { readonly heard?: Felt | "nothing_brought" | null };
@@ -154,6 +174,13 @@ export type MeetingAct =
   /** I am here for our meeting: a new one, or the one that is there. */
   | { readonly verb: "meet"; readonly meeting: Id; readonly form: Form | null }
   | { readonly verb: "be_here" | "be_ready" | "go_later" | "resume" | "close_meeting" | "agree_order"; readonly meeting: Id }
+  /** An adult sits on my phone, is ready there, or does not any more. What they put in there is no act: it is kept nowhere. */
+  | { readonly verb: "lend" | "lent_ready" | "lent_back"; readonly meeting: Id; readonly member: Id }
+  /** An adult says that a child has gone off to play. */
+  | { readonly verb: "child_gone"; readonly meeting: Id; readonly child: Id }
+  /** A child's one problem; "": none any more. */
+  | { readonly verb: "put_up"; readonly meeting: Id; readonly words: string }
+  | { readonly verb: "for_family"; readonly task: Id; readonly family: boolean }
   | { readonly verb: "walk"; readonly meeting: Id; readonly leaves: MeetingStep; readonly to: MeetingStep; readonly at: Instant }
   | { readonly verb: "pause"; readonly meeting: Id; readonly until: Instant }
   | { readonly verb: "extend"; readonly meeting: Id; readonly step: MeetingStep; readonly extra: number }

@@ -2,7 +2,22 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { type Clock, isPast } from "./clock.ts";
-import type { Ballot, Hand, Meeting, MeetingAct, Pulse, PulseItem, Ranking, Rhythm, Seat, Shown, Topic, Worth } from "./meeting-types.ts";
+import { childAt, putUp } from "./family-table.ts";
+import type {
+  Ballot,
+  FamilyTable,
+  Hand,
+  Meeting,
+  MeetingAct,
+  Pulse,
+  PulseItem,
+  Ranking,
+  Rhythm,
+  Seat,
+  Shown,
+  Topic,
+  Worth,
+} from "./meeting-types.ts";
 import { isGone, present, put, type Rows } from "./merge.ts";
 import type { Day, Id, ItemOf, Kind } from "./types.ts";
 
@@ -19,6 +34,8 @@ export class OurMeeting {
   /** Closed ones of the last weeks, the newest first. */
   readonly closed: ReadonlySignal<readonly Meeting[]>;
   readonly seats: ReadonlySignal<readonly Seat[]>;
+  /** Of a meeting with children, until it closes; children see nothing else of it. */
+  readonly table: ReadonlySignal<FamilyTable | null>;
   readonly hand: ReadonlySignal<Hand | null>;
   readonly ballot: ReadonlySignal<Ballot | null>;
   readonly ranking: ReadonlySignal<Ranking | null>;
@@ -37,7 +54,10 @@ export class OurMeeting {
     };
     const [rhythms, meetings, topics, worths, pulses] = [all("rhythm"), all("meeting"), all("topic"), all("worth"), all("pulse")];
     const [seats, hands, shown, ballots, rankings] = [all("seat"), all("hand"), all("shown"), all("ballot"), all("ranking")];
-    const ofNow = <T extends { readonly meeting: Id }>(list: readonly T[]) => list.filter((row) => row.meeting === this.now.value?.id);
+    const tables = all("family_table");
+    this.table = computed(() => tables.value[0] ?? null);
+    const id = computed(() => this.now.value?.id ?? this.table.value?.meeting); // a child has the table alone
+    const ofNow = <T extends { readonly meeting: Id }>(list: readonly T[]) => list.filter((row) => row.meeting === id.value);
 
     this.rhythm = computed(() => rhythms.value[0] ?? NO_RHYTHM);
     this.now = computed(() => meetings.value.find(({ state }) => state !== "closed") ?? null);
@@ -67,10 +87,24 @@ export function met(rows: Rows, act: MeetingAct, me: Id): Rows {
     case "meet":
     case "close_meeting":
       return rows; // its answer brings it: which form, who guides, what is decided, only the server knows
+    case "lend":
+    case "lent_ready":
+    case "lent_back":
+      return lent(rows, act, me);
+    case "child_gone":
+      return childAt(rows, act.meeting, act.child, false);
+    case "put_up":
+      return putUp(rows, act.meeting, me, act.words);
+    case "for_family": {
+      const task = present(rows, "task", act.task);
+      return task ? put(rows, { ...task, family: act.family }) : rows;
+    }
     case "be_here":
     case "be_ready":
+      if (isHelper(rows, me)) return childAt(rows, act.meeting, me, true);
       return seated(rows, act.meeting, me, act.verb === "be_ready");
     case "go_later":
+      if (isHelper(rows, me)) return childAt(rows, act.meeting, me, false);
       return unseated(rows, act.meeting, me);
     case "walk":
       return meeting(rows, act.meeting, (row) =>
@@ -94,7 +128,16 @@ export function met(rows: Rows, act: MeetingAct, me: Id): Rows {
       return meeting(rows, act.meeting, (row) => ({ ...row, good: act.good }));
     case "hold": {
       const [there] = list(rows, "hand").filter((row) => row.meeting === act.meeting);
-      const hand = there ?? { kind: "hand", id: "mine", rev: 0, meeting: act.meeting, shows: [], how_ready: false, heads_ready: false };
+      const hand = there ?? {
+        kind: "hand",
+        id: "mine",
+        rev: 0,
+        meeting: act.meeting,
+        shows: [],
+        how_ready: false,
+        heads_ready: false,
+        lines: [],
+      };
       return put(rows, { ...hand, ...act.fields });
     }
     case "rank_mine": {
@@ -180,8 +223,18 @@ function topic(rows: Rows, id: Id, as: (row: Topic) => Topic): Rows {
 }
 function seated(rows: Rows, id: Id, me: Id, ready: boolean): Rows {
   const seat = list(rows, "seat").find((row) => row.meeting === id && row.member === me);
-  if (seat) return ready && !seat.ready ? put(rows, { ...seat, ready }) : rows;
-  return put(rows, { kind: "seat", id: "mine", rev: 0, meeting: id, member: me, ready });
+  if (seat) return seat.on || (ready && !seat.ready) ? put(rows, { ...seat, ready: seat.ready || ready, on: null }) : rows;
+  return put(rows, { kind: "seat", id: "mine", rev: 0, meeting: id, member: me, ready, on: null });
+}
+function lent(rows: Rows, { verb, meeting: id, member }: Extract<MeetingAct, { verb: "lend" | "lent_ready" | "lent_back" }>, me: Id): Rows {
+  const seat = list(rows, "seat").find((row) => row.meeting === id && row.member === member);
+  if (verb === "lent_back") return seat?.on === me ? unseated(rows, id, member) : rows;
+  if (verb === "lent_ready") return seat?.on === me ? put(rows, { ...seat, ready: true }) : rows;
+  return seat ? rows : put(rows, { kind: "seat", id: `lent ${member}`, rev: 0, meeting: id, member, ready: false, on: me });
+}
+function isHelper(rows: Rows, me: Id): boolean {
+  const member = present(rows, "member", me);
+  return member !== null && member.role !== "adult";
 }
 function unseated(rows: Rows, id: Id, me: Id): Rows {
   const seat = list(rows, "seat").find((row) => row.meeting === id && row.member === me);

@@ -44,6 +44,7 @@ export const NOTHING: Rows = {
   rhythm: new Map(),
   meeting: new Map(),
   seat: new Map(),
+  family_table: new Map(),
   hand: new Map(),
   shown: new Map(),
   ballot: new Map(),

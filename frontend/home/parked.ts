@@ -38,6 +38,7 @@ function wordsOf(act: Act): string {
     return [feel, about, like].filter(Boolean).join("\n");
   }
   if (act.verb === "plan_good") return act.good;
+  if (act.verb === "put_up") return act.words;
   if (act.verb === "add_area") return act.name;
   if (act.verb === "add_intention" || act.verb === "reword_intention") return act.words;
   if (act.verb === "edit_area") return [act.fields.name, act.fields.feel].filter(Boolean).join("\n");

@@ -243,6 +243,7 @@ function add(rows: Rows, task: NewTask, on: Day, me: Id): Rows {
     done_means_new: "",
     done_means_by: null,
     bring: false,
+    family: false,
     ...fields,
     place,
     rank: rankAfter(rows, task.id, place, mine, after),

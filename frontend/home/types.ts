@@ -79,6 +79,8 @@ export interface Task extends Row {
   readonly rested_on: Day | null;
   /** To our next meeting. */
   readonly bring: boolean;
+  /** The whole family's: in our meeting children order it too. */
+  readonly family: boolean;
   /** Over so many meetings it stayed in the week. */
   readonly carried: number;
   /** Carried over so often that the next meeting asks whether it is still true. */

@@ -15,7 +15,7 @@ const open: Task = {
   ...{ area: null, size: "", due: null, place: "list", rank: "a", private: false, author: ME, owner: null, done_on: null, done_by: null },
   ...{ let_go_on: null, let_go_by: null, starter: "", added_on: DAY, changed_by: ME, until: null },
   ...{ each: false, status: "", intention: null, touched_on: DAY, rests_on: null, rested_on: null },
-  ...{ bring: false, carried: 0, still_true: false },
+  ...{ bring: false, family: false, carried: 0, still_true: false },
 };
 const done: Task = { ...open, place: "done", done_on: DAY, done_by: ME };
 const board = (...items: Item[]): Rows => mergeItems(NOTHING, [member(ME), member(OTHER), ...items]);

@@ -13,7 +13,7 @@ const task = (id: string, more: Partial<Task> = {}): Task => ({
   ...{ area: null, size: "", due: null, place: "week", rank: id, private: false, author: null, owner: null, done_on: null, done_by: null },
   ...{ let_go_on: null, let_go_by: null, starter: "", added_on: "2026-10-01", changed_by: null, until: null },
   ...{ each: false, status: "", intention: null, touched_on: "2026-11-01", rests_on: null, rested_on: null },
-  ...{ bring: false, carried: 0, still_true: false },
+  ...{ bring: false, family: false, carried: 0, still_true: false },
   ...more,
 });
 const ranking: Ranking = {

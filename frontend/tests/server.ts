@@ -329,6 +329,7 @@ export class ModelServer {
       rests_on: null,
       rested_on: null,
       bring: false,
+      family: false,
       carried: 0,
       still_true: false,
       ...day,

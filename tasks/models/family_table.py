@@ -64,6 +64,11 @@ class FamilyTable(Row):
         return cls.objects.filter(meeting=meeting).first()
 
     @classmethod
+    def is_laid_for(cls, member: Member) -> bool:
+        """Whether there is one for this child to sit at."""
+        return member.role in CHILDREN and cls.objects.filter(household_id=member.household_id).exists()
+
+    @classmethod
     def lay(cls, meeting: Meeting, change: Change) -> None:
         """A meeting with children waits for everybody: they see that it does."""
         change.save(cls(household_id=meeting.household_id, meeting=meeting, step=meeting.step))

@@ -11,6 +11,7 @@ from household.access import Visit
 from household.errors import NotHere
 from household.views.board import shell
 from household.views.visiting import for_members
+from tasks.models import FamilyTable
 
 
 @require_GET
@@ -18,7 +19,8 @@ from household.views.visiting import for_members
 @ensure_csrf_cookie
 @for_members
 def meeting(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """For adults: the one that is open, or the way to begin one. For a child there is no such page."""
-    if not visit.member.is_adult:
+    """For adults: the one that is open, or the way to begin one. For a child its own small page, while there is a table
+    with children: the same shell, with its own news in it."""
+    if not visit.member.is_adult and not FamilyTable.is_laid_for(visit.member):
         raise NotHere
     return shell(request, visit, "tasks/meeting.html")

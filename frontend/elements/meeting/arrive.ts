@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Meeting } from "../../home/meeting-types.ts";
-import type { Id } from "../../home/types.ts";
+import type { Meeting, Seat } from "../../home/meeting-types.ts";
 import { t } from "../../text.ts";
 import { Part } from "../part.ts";
 import { mark, nameOf } from "../person.ts";
+import { lentWords } from "./lending.ts";
 
 /** Is it a good moment? Who is here, who guides, and what was parked for today. */
 export class Arrive extends Part {
@@ -13,7 +13,9 @@ export class Arrive extends Part {
     if (!now) return nothing;
     return html`
       <p class="lead">${t("Is it a good moment for each of you?")}</p>
-      <ul class="seats">${home.meeting.seats.value.map(({ member }) => this.#person(member))}</ul>
+      <ul class="seats">${home.meeting.seats.value.map((seat) => this.#person(seat))}</ul>
+      <tandem-meeting-lend .screen=${screen}></tandem-meeting-lend>
+      <tandem-meeting-children .screen=${screen}></tandem-meeting-children>
       ${now.guide ? html`<p class="quiet">${now.guide === home.me ? t("You guide today: you read each step aloud and keep it moving. Everybody may go on, pause or step back.") : t("{name} guides today and reads each step aloud. Everybody may go on, pause or step back.", { name: nameOf(home, now.guide) })}</p>` : nothing}
       <tandem-meeting-topics .screen=${screen} quiet></tandem-meeting-topics>
       <div class="acts">
@@ -28,8 +30,10 @@ export class Arrive extends Part {
   }
 
   /** Presence shows only here, and only in words: at the table, with or without a screen. */
-  #person(member: Id): TemplateResult {
+  #person(seat: Seat): TemplateResult {
     const { home } = this;
+    const { member, on } = seat;
+    if (on) return html`<li>${mark(home, member)} <span>${lentWords(home, seat)}</span></li>`;
     const name = nameOf(home, member);
     const here = member === home.me || home.meeting.here.value.has(member);
     const words =

@@ -10,6 +10,7 @@ import { openMenu } from "../menu.ts";
 import { Part } from "../part.ts";
 import { adults } from "../parts.ts";
 import { mark, nameOf } from "../person.ts";
+import { isSeated, lentWords, mySeat } from "./lending.ts";
 import { whenWords } from "./when.ts";
 import { FORMS, formName, stepName } from "./words.ts";
 
@@ -98,21 +99,28 @@ export class Door extends Part {
   #waiting(now: Meeting): TemplateResult {
     const { home } = this;
     const seats = home.meeting.seats.value;
-    const mine = seats.find(({ member }) => member === home.me);
+    const mine = isSeated(home) ? mySeat(home) : undefined;
+    const lent = mySeat(home)?.on ? mySeat(home) : undefined;
     const be = (verb: "be_here" | "be_ready" | "go_later") => () => void home.meet({ verb, meeting: now.id });
     return html`<section class="next" aria-label=${t("It is about to begin")}>
       <p class="lead">${adults(home).length > 1 ? t("It opens when everybody who is here is ready, two of you at least.") : t("It opens when you are ready.")}</p>
       <ul class="seats">${seats.map((seat) => this.#seat(seat))}</ul>
+      <tandem-meeting-lend .screen=${this.screen}></tandem-meeting-lend>
+      <tandem-meeting-children .screen=${this.screen}></tandem-meeting-children>
       <p class="fine">${formName(now.form)}</p>
       <div class="acts">
-        ${mine?.ready ? nothing : html`<button class="btn primary" type="button" @click=${be("be_ready")}>${t("I’m ready")}</button>`}
-        ${mine ? html`<button class="btn" type="button" @click=${be("go_later")}>${t("Later")}</button>` : html`<button class="btn" type="button" @click=${be("be_here")}>${t("I’m here, not ready yet")}</button>`}
+        ${mine?.ready ? nothing : html`<button class="btn primary" type="button" @click=${be("be_ready")}>${lent ? t("I’m ready, on this device") : t("I’m ready")}</button>`}
+        ${mine || lent ? html`<button class="btn" type="button" @click=${be("go_later")}>${t("Later")}</button>` : html`<button class="btn" type="button" @click=${be("be_here")}>${t("I’m here, not ready yet")}</button>`}
         ${this.#notToday(true)}
       </div>
     </section>`;
   }
 
-  #seat({ member, ready }: Seat): TemplateResult {
+  #seat({ member, ready, on }: Seat): TemplateResult {
+    if (on) {
+      const words = lentWords(this.home, { member, on });
+      return html`<li>${mark(this.home, member)} <span>${words}${ready ? html` ${t("Ready.")}` : nothing}</span></li>`;
+    }
     const name = nameOf(this.home, member);
     const mine = member === this.home.me;
     const words = mine
@@ -131,11 +139,17 @@ export class Door extends Part {
     const join = (): void => {
       void this.home.meet({ verb: "be_ready", meeting: now.id });
     };
+    const lent = mySeat(this.home);
+    const leave = (): void => {
+      void this.home.meet({ verb: "go_later", meeting: now.id });
+    };
     const step = stepName(now.steps.find(({ step: at }) => at === now.step)?.words ?? now.step);
     return html`<section class="next" aria-label=${t("It is open")}>
       <p class="lead">${now.state === "paused" ? t("It has paused at “{step}”.", { step }) : t("It is open, at “{step}”.", { step })}</p>
       <ul class="seats">${this.home.meeting.seats.value.map(({ member }) => html`<li>${mark(this.home, member)} <span>${nameOf(this.home, member)}</span></li>`)}</ul>
-      <div class="acts"><button class="btn primary" type="button" @click=${join}>${icon("take", "small")} ${t("Join")}</button></div>
+      ${lent ? html`<p class="say">${lentWords(this.home, lent)}</p>` : nothing}
+      <div class="acts"><button class="btn primary" type="button" @click=${join}>${icon("take", "small")} ${lent ? t("Go on here, on this device") : t("Join")}</button>
+        ${lent ? html`<button class="btn" type="button" @click=${leave}>${t("Without me")}</button>` : nothing}</div>
     </section>`;
   }
 }

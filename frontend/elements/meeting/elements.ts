@@ -3,13 +3,19 @@
 import { Arrive } from "./arrive.ts";
 import { MeetingBalance } from "./balance.ts";
 import { Brought } from "./brought.ts";
+import { Children } from "./children.ts";
 import { Close } from "./close.ts";
 import { Door } from "./door.ts";
+import { FamilyPage } from "./family.ts";
 import { GoingOn } from "./going-on.ts";
 import { Good } from "./good.ts";
 import { Heads } from "./heads.ts";
 import { How } from "./how.ts";
 import { JointOrder } from "./joint-order.ts";
+import { Lend } from "./lend.ts";
+import { LentPhone } from "./lent.ts";
+import { LentHeads } from "./lent-heads.ts";
+import { LentOrder } from "./lent-order.ts";
 import { MeetingMenu } from "./menu.ts";
 import { MyOrder } from "./my-order.ts";
 import { Notes } from "./notes.ts";
@@ -19,6 +25,7 @@ import { MeetingPage } from "./page.ts";
 import { Park } from "./park.ts";
 import { PauseUntil } from "./pause-until.ts";
 import { Paused } from "./paused.ts";
+import { Problems } from "./problems.ts";
 import { Rank } from "./rank.ts";
 import { LastRecap } from "./recap.ts";
 import { RhythmLine } from "./rhythm.ts";
@@ -43,6 +50,13 @@ export const MEETING: Readonly<Record<string, CustomElementConstructor>> = {
   "tandem-meeting-good": Good,
   "tandem-meeting-how": How,
   "tandem-meeting-last": LastRecap,
+  "tandem-meeting-children": Children,
+  "tandem-meeting-family": FamilyPage,
+  "tandem-meeting-lend": Lend,
+  "tandem-meeting-lent": LentPhone,
+  "tandem-meeting-lent-heads": LentHeads,
+  "tandem-meeting-lent-order": LentOrder,
+  "tandem-meeting-problems": Problems,
   "tandem-meeting-menu": MeetingMenu,
   "tandem-meeting-notes": Notes,
   "tandem-meeting-onward": Onward,

@@ -4,20 +4,26 @@ import { t } from "../../text.ts";
 import { Part } from "../part.ts";
 import { namesOf } from "../parts.ts";
 import { nameOf } from "../person.ts";
+import { isSeated } from "./lending.ts";
 import { stepName } from "./words.ts";
 
-/** On the board: one quiet line while our meeting is open, or somebody is here for it. Adults only; children have no such rows. */
+/** On the board: one quiet line while our meeting is open, or somebody is here for it. Children have the table alone. */
 export class GoingOn extends Part {
   protected override render(): TemplateResult | typeof nothing {
     const { home, screen } = this;
     const now = home.meeting.now.value;
-    if (!now) return nothing;
+    if (!now) return home.meeting.table.value ? this.#childs() : nothing;
     if (now.state === "waiting" && now.day !== home.today.value) return nothing;
-    const seated = home.meeting.seats.value.some(({ member }) => member === home.me);
+    const seated = isSeated(home);
     return html`<section class="notice going-on" aria-label=${t("Our meeting")}>
       <p>${this.#words(now)}</p>
       <a class="btn plain tight" href=${screen.start.urls.meeting}>${seated ? t("Go there") : t("Join")}</a>
     </section>`;
+  }
+
+  #childs(): TemplateResult {
+    return html`<section class="notice going-on" aria-label=${t("Our meeting")}><p>${t("Our meeting is on, and you can be there.")}</p>
+      <a class="btn plain tight" href=${this.screen.start.urls.meeting}>${t("Go there")}</a></section>`;
   }
 
   #words(now: Meeting): string {

@@ -6,6 +6,7 @@ import type { Id, Task } from "../../home/types.ts";
 import { icon } from "../../icons.ts";
 import { t } from "../../text.ts";
 import { Part } from "../part.ts";
+import { handOver, type Lent } from "./lending.ts";
 import { pairs } from "./pairs.ts";
 
 const LONGEST = 200;
@@ -38,6 +39,7 @@ export class Heads extends Part {
       <div class="seal">
         <button class="btn primary wide" type="button" @click=${this.#empty}>${t("My head is empty")}</button>
         <p class="only">${icon("lock", "small")} ${t("Shown when everybody is ready.")}</p>
+        ${this.#handOver()}
       </div>
       ${older.length > 0 ? html`<section><h2>${t("In my head before")}</h2>${this.#lines(older, false)}</section>` : nothing}`;
   }
@@ -49,7 +51,16 @@ export class Heads extends Part {
         this.home.inMyHead.value.filter((task) => task.bring),
         true,
       )}
-      <div class="seal"><button class="btn" type="button" @click=${() => this.#hold(false)}>${t("Write on")}</button></div>`;
+      <div class="seal"><button class="btn" type="button" @click=${() => this.#hold(false)}>${t("Write on")}</button>${this.#handOver()}</div>`;
+  }
+
+  /** For whoever sits on this phone; what is begun here is kept first. */
+  #handOver(): readonly TemplateResult[] {
+    const give = (lent: Lent): void => {
+      this.#add([this.#draft], true);
+      this.screen.lent.value = lent;
+    };
+    return handOver(this.home, "heads", give, this.screen.lentBefore.value);
   }
 
   #lines(lines: readonly Task[], sealed: boolean): TemplateResult | typeof nothing {

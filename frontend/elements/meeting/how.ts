@@ -3,6 +3,8 @@ import type { Meeting, PulseItem } from "../../home/meeting-types.ts";
 import { icon } from "../../icons.ts";
 import { t } from "../../text.ts";
 import { Part } from "../part.ts";
+import { nameOf } from "../person.ts";
+import { onMyPhone } from "./lending.ts";
 
 /** The middle of the fairness item. */
 const ABOUT_RIGHT = 3;
@@ -18,6 +20,7 @@ export class How extends Part {
     const { screen } = this;
     return html`${now.form === "team" ? html`<tandem-meeting-vision .screen=${screen}></tandem-meeting-vision>` : nothing}
       ${now.how_shown ? this.#together(now) : this.#alone(now)}
+      ${onMyPhone(this.home).map(({ member }) => html`<p class="quiet">${t("Nothing of how it was for {name} is put in on this phone: {name} can say it aloud.", { name: nameOf(this.home, member) })}</p>`)}
       <tandem-meeting-notes .screen=${screen}></tandem-meeting-notes>`;
   }
 

@@ -15,8 +15,20 @@ import { Sorter } from "./sorter.ts";
 export class MyOrder extends Part {
   readonly #sorter = new Sorter(this, (id, after) => this.#put(id, after));
 
+  /** Whose order it is, and where it is kept: mine, on the server, as it is moved. */
+  protected get ballot(): Ballot | null {
+    return this.home.meeting.ballot.value;
+  }
+  protected get whose(): Id {
+    return this.home.me;
+  }
+  protected save(order: readonly Id[], sealed: boolean): void {
+    const { meeting } = this.ballot ?? {};
+    if (meeting) void this.home.meet({ verb: "rank_mine", meeting, order, sealed });
+  }
+
   protected override render(): TemplateResult | typeof nothing {
-    const ballot = this.home.meeting.ballot.value;
+    const { ballot } = this;
     if (!ballot) return nothing;
     if (ballot.offered.length === 0) return html`<p class="say">${t("There is nothing to put in order this week.")}</p>`;
     const held = ballot.sealed ? null : this.#sorter.held.value;
@@ -33,7 +45,7 @@ export class MyOrder extends Part {
       </ol>
       ${ballot.sealed ? this.#sealed(ballot) : left === 0 ? this.#seal(ballot) : nothing}
       ${ballot.sealed ? nothing : this.#loose(ballot)}
-      ${left === ballot.places ? html`<div class="seal"><button class="btn" type="button" @click=${() => this.#save([], true)}>${t("I leave it to the others")}</button></div>` : nothing}`;
+      ${left === ballot.places ? html`<div class="seal"><button class="btn" type="button" @click=${() => this.save([], true)}>${t("I leave it to the others")}</button></div>` : nothing}`;
   }
 
   #howMany(places: number): string {
@@ -43,7 +55,7 @@ export class MyOrder extends Part {
   }
 
   #alone(): string {
-    const others = this.home.meeting.seats.value.filter(({ member }) => member !== this.home.me);
+    const others = this.home.meeting.seats.value.filter(({ member }) => member !== this.whose);
     const [other] = others;
     if (others.length === 1 && other)
       return t("{name} does the same. Nobody sees an order before both are shown.", { name: nameOf(this.home, other.member) });
@@ -60,7 +72,7 @@ export class MyOrder extends Part {
 
   #seal(ballot: Ballot): TemplateResult {
     return html`<div class="seal">
-      <button class="btn primary wide" type="button" @click=${() => this.#save(ballot.order, true)}>${t("This is my order")}</button>
+      <button class="btn primary wide" type="button" @click=${() => this.save(ballot.order, true)}>${t("This is my order")}</button>
       <p class="only">${icon("lock", "small")} ${t("Sealed until everybody is ready.")}</p>
     </div>`;
   }
@@ -70,7 +82,7 @@ export class MyOrder extends Part {
     return html`<div class="seal">
       <p class="say">${ballot.order.length > 0 ? t("This is your order.") : t("You leave it to the others.")}</p>
       <p class="only">${icon("lock", "small")} ${t("It is shown when everybody is ready.")}</p>
-      <button class="btn" type="button" @click=${() => this.#save(ballot.order, false)}>${t("Change it again")}</button>
+      <button class="btn" type="button" @click=${() => this.save(ballot.order, false)}>${t("Change it again")}</button>
     </div>`;
   }
 
@@ -107,20 +119,20 @@ export class MyOrder extends Part {
 
   #choose(ballot: Ballot, id: Id): void {
     if (ballot.order.length >= ballot.places) return;
-    this.#save([...ballot.order, id], false);
+    this.save([...ballot.order, id], false);
     this.screen.say(this.#position(id));
   }
 
   #put(id: Id, after: Id | null): void {
-    const ballot = this.home.meeting.ballot.peek();
+    const { ballot } = this;
     if (!ballot || ballot.sealed) return;
     const order = placed(ballot.order, id, after);
-    if (order.some((other, at) => other !== ballot.order[at])) this.#save(order, false);
+    if (order.some((other, at) => other !== ballot.order[at])) this.save(order, false);
     this.screen.say(this.#position(id));
   }
 
   #out(ballot: Ballot, id: Id): void {
-    this.#save(
+    this.save(
       ballot.order.filter((other) => other !== id),
       false,
     );
@@ -128,12 +140,12 @@ export class MyOrder extends Part {
   }
 
   #position(id: Id): string {
-    const { order = [], places = 0 } = this.home.meeting.ballot.peek() ?? {};
+    const { order = [], places = 0 } = this.ballot ?? {};
     return t("{title}: place {position} of {count}.", { title: this.#title(id), position: order.indexOf(id) + 1, count: places });
   }
 
   #menu(event: Event, { order }: Ballot, id: Id): void {
-    const ballot = this.home.meeting.ballot.peek();
+    const { ballot } = this;
     const to = (by: -1 | 1) => beyond(order, id, by);
     const [up, down] = [to(-1), to(1)];
     openMenu(event.currentTarget as HTMLElement, this.#title(id), [
@@ -153,10 +165,5 @@ export class MyOrder extends Part {
       event.preventDefault();
       this.#out(ballot, id);
     }
-  }
-
-  #save(order: readonly Id[], sealed: boolean): void {
-    const meeting = this.home.meeting.now.peek();
-    if (meeting) void this.home.meet({ verb: "rank_mine", meeting: meeting.id, order, sealed });
   }
 }

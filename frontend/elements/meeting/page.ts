@@ -3,9 +3,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Meeting, MeetingStep } from "../../home/meeting-types.ts";
 import { icon } from "../../icons.ts";
 import { t } from "../../text.ts";
+import { isHelper } from "../helping.ts";
 import { Part } from "../part.ts";
 import { mark, nameOf } from "../person.ts";
 import type { Screen } from "../screen.ts";
+import { isSeated, lentLines } from "./lending.ts";
 import { stepName, whereWeAre } from "./words.ts";
 
 /** The page of our meeting: the door while there is none or it waits, then step by step, the same for all at the table. */
@@ -16,8 +18,11 @@ export class MeetingPage extends Part {
     if (!this.screen) return nothing;
     const { screen, home } = this;
     const now = home.meeting.now.value;
-    const seated = home.meeting.seats.value.some(({ member }) => member === home.me);
-    const open = now !== null && now.state !== "waiting" && seated;
+    // in somebody's hand: theirs alone, and nothing of mine around it
+    if (screen.lent.value)
+      return html`<div class="meeting"><tandem-meeting-lent .screen=${screen}></tandem-meeting-lent></div>${this.#said()}`;
+    if (isHelper(home)) return this.#childs();
+    const open = now !== null && now.state !== "waiting" && isSeated(home);
     const dialog = screen.dialog.value;
     return html`<div class="meeting ${open ? "open" : ""}" ?inert=${dialog !== null}>
         ${open ? this.#top(now) : this.#bar()}
@@ -30,7 +35,18 @@ export class MeetingPage extends Part {
       ${dialog === "ask" ? html`<tandem-ask-form .screen=${screen}></tandem-ask-form>` : nothing}
       ${dialog === "yes_but" ? html`<tandem-yes-but .screen=${screen}></tandem-yes-but>` : nothing}
       <tandem-toasts .screen=${screen}></tandem-toasts>
-      <p class="hidden" role="status" data-said>${screen.said.value}</p>`;
+      ${this.#said()}`;
+  }
+
+  #said(): TemplateResult {
+    return html`<p class="hidden" role="status" data-said>${this.screen.said.value}</p>`;
+  }
+
+  #childs(): TemplateResult {
+    const { screen } = this;
+    return html`<div class="meeting">${this.#bar()}<tandem-kept .screen=${screen}></tandem-kept>
+        <tandem-meeting-family .screen=${screen}></tandem-meeting-family></div>
+      <tandem-toasts .screen=${screen}></tandem-toasts>${this.#said()}`;
   }
 
   #bar(): TemplateResult {
@@ -46,6 +62,7 @@ export class MeetingPage extends Part {
         <a class="icon-btn" href=${screen.start.urls.board} aria-label=${t("To the board; the meeting goes on")}>${icon("close")}</a>
         <span class="guide">${now.guide ? html`${mark(home, now.guide, "", "small")} ${t("{name} guides today", { name: nameOf(home, now.guide) })}` : nothing}<tandem-connection .screen=${screen}></tandem-connection></span>
         <tandem-meeting-menu .screen=${screen}></tandem-meeting-menu>
+        ${lentLines(home)}
       </header>
       <tandem-meeting-time .screen=${screen}></tandem-meeting-time>`;
   }
@@ -69,12 +86,8 @@ export class MeetingPage extends Part {
 
   protected override firstUpdated(): void {
     document.title = `${t("Our meeting")} · ${this.home.info.value.name} · Tandem`;
-    const { now, seats } = this.home.meeting;
-    const here = (): string =>
-      place(
-        now.value,
-        seats.value.some(({ member }) => member === this.home.me),
-      );
+    const { now } = this.home.meeting;
+    const here = (): string => place(now.value, isSeated(this.home));
     let was = here();
     this.#unwatch = effect(() => {
       const at = here();
@@ -87,6 +100,7 @@ export class MeetingPage extends Part {
   #came(now: Meeting | null): void {
     void this.updateComplete.then(() =>
       requestAnimationFrame(() => {
+        if (this.screen.lent.value) return; // it is in somebody's hand: nothing is taken from under it
         scrollTo(0, 0);
         this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
         if (now && now.state === "open") {

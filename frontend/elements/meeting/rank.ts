@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import * as days from "../../days.ts";
 import { t } from "../../text.ts";
 import { Part } from "../part.ts";
+import { handOver } from "./lending.ts";
 
 /** What first: each in silence, sealed; then, in one frame, everybody's order and the joint draft. */
 export class Rank extends Part {
@@ -17,7 +18,21 @@ export class Rank extends Part {
         : ballot.value
           ? html`<tandem-meeting-my-order .screen=${screen}></tandem-meeting-my-order>`
           : html`<p class="quiet">${t("What there is to order is on its way.")}</p>`
-    }${this.#dated()}`;
+    }${ranking.value?.shown ? nothing : this.#others()}${this.#dated()}`;
+  }
+
+  /** Whoever sits on this phone, and the children who are waited for. */
+  #others(): TemplateResult {
+    const { screen } = this;
+    const give = handOver(
+      this.home,
+      "rank",
+      (lent) => {
+        screen.lent.value = lent;
+      },
+      screen.lentBefore.value,
+    );
+    return html`${give}<tandem-meeting-children .screen=${screen}></tandem-meeting-children>`;
   }
 
   /** Happens anyway, on its day; nobody needs to order it. */

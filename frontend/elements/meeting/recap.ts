@@ -35,26 +35,31 @@ export function recapOf(home: Home, { done, let_go, chosen, good }: Recap): Temp
   </div>`;
 }
 
-/** The day after which things count as of this week: the last meeting's, else a week ago. As on the server. */
-export function sinceLast(home: Home): string {
+/** The day from which things count as of this week: the last meeting's, else a week ago. As on the server. */
+function sinceLast(home: Home): string {
   return home.meeting.closed.value[0]?.closed_on ?? days.plusDays(home.today.value, -A_WEEK);
 }
 
 /** What was done since the last meeting, of us all. */
 export function doneLately(home: Home): readonly Task[] {
+  return lately(home, "done", "done_on");
+}
+
+/** A day has no hours: what was closed later on the day of the last meeting counts now, what that one told does not. */
+function lately(home: Home, place: "done" | "let_go", day: "done_on" | "let_go_on"): readonly Task[] {
   const since = sinceLast(home);
-  return home.column("done").value.filter((task) => task.starter === "" && (task.done_on ?? "") > since);
+  const last = home.meeting.closed.value[0]?.recap;
+  const told = new Set([...(last?.done ?? []), ...(last?.let_go ?? [])].map(({ task }) => task));
+  return home.column(place).value.filter((task) => task.starter === "" && (task[day] ?? "") >= since && !told.has(task.id));
 }
 
 /** The recap as it would be if our meeting closed now. */
 export function recapNow(home: Home, { good }: Meeting): Recap {
-  const since = sinceLast(home);
   const line = ({ id, title }: Task) => ({ task: id, title });
-  const gone = home.column("let_go").value.filter((task) => task.starter === "" && (task.let_go_on ?? "") > since);
   const chosen = home.column("week").value.filter((task) => task.starter === "");
   return {
     done: doneLately(home).map(line),
-    let_go: gone.map(line),
+    let_go: lately(home, "let_go", "let_go_on").map(line),
     chosen: chosen.map((task) => ({ ...line(task), owner: task.owner })),
     good,
   };

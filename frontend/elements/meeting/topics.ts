@@ -16,8 +16,10 @@ export class Topics extends Part {
   protected override render(): TemplateResult | typeof nothing {
     const topics = this.home.meeting.topics.value;
     if (topics.length === 0 && this.quiet) return nothing;
+    const asked = this.quiet ? {} : (this.home.meeting.table.value?.problems ?? {});
     return html`
       ${this.quiet ? html`<h2 class="label" tabindex="-1">${t("To talk over")}</h2>` : html`<p class="lead">${t("One at a time: one speaks, the other says back what was heard. Then what each would like.")}</p>`}
+      ${this.quiet ? nothing : html`<tandem-meeting-problems .screen=${this.screen}></tandem-meeting-problems>`}
       ${
         topics.length > 0
           ? html`<ul class="sheet topics">${repeat(
@@ -25,7 +27,9 @@ export class Topics extends Part {
               ({ id }) => id,
               (topic) => this.#line(topic),
             )}</ul>`
-          : html`<p class="say">${t("Nothing is parked.")}</p>`
+          : Object.keys(asked).length > 0
+            ? nothing
+            : html`<p class="say">${t("Nothing is parked.")}</p>`
       }
       ${this.quiet ? nothing : html`<div class="acts"><button class="btn" type="button" @click=${() => openPark(this.screen)}>${icon("plus", "small")} ${t("Bring something up")}</button></div>`}`;
   }

@@ -22,6 +22,7 @@ export class Who extends Part {
     const week = this.home.column("week").value;
     const full = fullFor(week, this.home.parts.value);
     return html`<p class="lead">${t("Nobody is given anything. Take it, ask, offer, or do it together.")}</p>
+      ${this.home.meeting.table.value ? html`<p class="quiet">${t("Children say on their own screens where they join; read it out to those who have none.")}</p>` : nothing}
       ${
         week.length > 0
           ? html`<ul class="sheet who-list" aria-label=${t("This week")}>${repeat(

@@ -1,0 +1,111 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { FamilyTable } from "../../home/meeting-types.ts";
+import type { Id } from "../../home/types.ts";
+import { icon } from "../../icons.ts";
+import { t } from "../../text.ts";
+import { Part } from "../part.ts";
+import { mark, nameOf } from "../person.ts";
+import { isOpen } from "../words.ts";
+import { stepName } from "./words.ts";
+
+const LONGEST = 200;
+
+/** Our meeting as a child sees it on a device of its own: I’m here, my problem, my three, what came of it. */
+export class FamilyPage extends Part {
+  protected override render(): TemplateResult {
+    const table = this.home.meeting.table.value;
+    return html`<main class="step family" data-step=${table?.step ?? ""}>
+      <h1 tabindex="-1">${t("Our meeting")}</h1>
+      ${table ? (table.here.includes(this.home.me) ? this.#here(table) : this.#away(table)) : html`<p class="lead">${t("Our meeting is over. See you next time!")}</p>`}
+    </main>`;
+  }
+
+  #away({ meeting }: FamilyTable): TemplateResult {
+    return html`<p class="lead">${t("We sit together and plan our week. Would you like to come?")}</p>
+      <div class="acts"><button class="btn primary" type="button" @click=${() => void this.home.meet({ verb: "be_here", meeting })}>${t("I’m here")}</button>
+        <a class="btn" href=${this.screen.start.urls.board}>${t("Later")}</a></div>`;
+  }
+
+  #here(table: FamilyTable): TemplateResult {
+    return html`<p class="label">${t("Now: {step}", { step: stepName(table.step) })}</p>
+      ${this.#step(table)}
+      <div class="acts leave"><button class="btn plain tight" type="button" @click=${() => void this.home.meet({ verb: "go_later", meeting: table.meeting })}>${t("I’m going to play")}</button></div>`;
+  }
+
+  #step(table: FamilyTable): TemplateResult {
+    const { step } = table;
+    if (step === "rank") return table.shown ? this.#shown(table) : this.#order();
+    if (step === "who") return this.#joining(table);
+    if (step === "good" || step === "close") return this.#good(table, step === "close");
+    return html`${step === "appreciations" ? html`<p class="lead">${t("Whom would you like to thank, and what for? Say it aloud.")}</p>` : nothing}${this.#problem(table)}`;
+  }
+
+  // ---- one problem, in one line
+
+  #problem({ meeting, problems }: FamilyTable): TemplateResult {
+    const { me } = this.home;
+    const others = Object.entries(problems).filter(([child]) => child !== me);
+    const save = (event: Event): void => {
+      event.preventDefault();
+      const field = this.querySelector<HTMLInputElement>("#my-problem");
+      const words = (field?.value ?? "").split(/\s+/).filter(Boolean).join(" ");
+      if (words === (this.home.meeting.table.value?.problems[me] ?? "")) return;
+      void this.home.meet({ verb: "put_up", meeting, words });
+      this.screen.say(words ? t("We talk about it together.") : t("Taken back."));
+    };
+    return html`<form class="problem" @submit=${save}>
+        <label for="my-problem">${t("Does something bother you? One line, and we talk about it.")}</label>
+        <div class="add-thought"><input id="my-problem" maxlength=${LONGEST} autocomplete="off" enterkeyhint="done" .value=${problems[me] ?? ""} @blur=${save}><button class="btn" type="submit">${t("Put it up")}</button></div>
+        ${problems[me] ? html`<p class="say">${icon("check", "small")} ${t("We talk about it together.")}</p>` : nothing}
+      </form>
+      ${others.length > 0 ? html`<ul class="sheet topics">${others.map(([child, words]) => html`<li><p class="by">${mark(this.home, child, "", "small")} <span>${nameOf(this.home, child)}</span></p><p class="felt">${words}</p></li>`)}</ul>` : nothing}`;
+  }
+
+  // ---- my three, and what came of all
+
+  #order(): TemplateResult {
+    return this.home.meeting.ballot.value
+      ? html`<tandem-meeting-my-order .screen=${this.screen}></tandem-meeting-my-order>`
+      : html`<p class="lead">${t("There is nothing to put in order for you today.")}</p>`;
+  }
+
+  #shown({ order, places }: FamilyTable): TemplateResult {
+    const children = Object.keys(places).sort();
+    const line = (id: Id): TemplateResult => {
+      const chosen = children.flatMap((child) => {
+        const at = (places[child] ?? []).indexOf(id);
+        return at < 0 ? [] : [{ child, at: at + 1 }];
+      });
+      return html`<li><span class="t">${this.#title(id)}</span> <span class="fine">${chosen.map(({ child, at }) => html`<span class="place-of">${mark(this.home, child, t("{name}: place {place}", { name: nameOf(this.home, child), place: at }), "small")}<span aria-hidden="true">${at}</span></span> `)}</span></li>`;
+    };
+    return html`<p class="lead">${t("This came of all of us together:")}</p><ol class="sheet plain-lines">${order.map(line)}</ol>`;
+  }
+
+  #title(id: Id): string {
+    return this.home.tasks.value.get(id)?.title ?? t("no longer on our list");
+  }
+
+  // ---- who joins what: an invitation, with two answers that weigh the same
+
+  #joining({ order }: FamilyTable): TemplateResult {
+    const { home } = this;
+    const tasks = order.map((id) => home.tasks.value.get(id)).filter((task) => task !== undefined && isOpen(task.place));
+    if (tasks.length === 0) return html`<p class="lead">${t("The adults look at who does what. You can listen, or play.")}</p>`;
+    return html`<p class="lead">${t("Where would you like to help?")}</p><ul class="sheet lines">${tasks.map((task) => {
+      if (!task) return nothing;
+      const joined = (home.parts.value.get(task.id) ?? []).some(({ member }) => member === home.me);
+      const act = (): void => void (joined ? home.leave(task.id) : home.join(task.id, "helper"));
+      return html`<li><p><span class="t">${task.title}</span>${joined ? html` <span class="fine">${t("You are in.")}</span>` : nothing}</p>
+        <button class="btn tight" type="button" aria-label=${`${joined ? t("Not now") : t("I’m in")}: ${task.title}`} @click=${act}>${joined ? t("Not now") : t("I’m in")}</button></li>`;
+    })}</ul>`;
+  }
+
+  #good({ good }: FamilyTable, over: boolean): TemplateResult {
+    return html`${good ? html`<p class="lead">${t("Something good")}</p><p class="felt">${good}</p>` : html`<p class="lead">${t("What would be nice this week? Say it aloud.")}</p>`}
+      ${over ? html`<p class="say">${t("Thank you for being there.")}</p>` : nothing}`;
+  }
+
+  protected override refocus(): void {
+    this.querySelector<HTMLElement>("main button, h1")?.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,106 @@
+"""Our meeting with a child: Sam on the laptop, Robin on the phone, Kim on a device of their own."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opens
+from tests.browser.test_accessible import STILL, check, too_wide
+from tests.browser.test_meeting_lent import press
+from tests.browser.test_meeting_order import at_step, choose, drafted, meets
+from tests.browser.window import LAPTOP, PHONE, Window
+from tests.conftest import Person, own_device, write
+from tests.meetings import one, opened, seal, to_step
+
+TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
+
+
+def now(window: Window, step: str) -> None:
+    expect(window.page.locator(".family .label").first).to_have_text(f"Now: {step}")
+
+
+def test_a_child_is_there_puts_up_a_problem_orders_three_and_joins(
+    opens: Opens, sam: Person, robin: Person, kim: Person
+) -> None:
+    zoo, cake, den, taxes = (write(sam, title) for title in ("Zoo", "Cake", "A den", "Taxes of ours"))
+    sam.post("topics/", {"about": "SECRET of the adults"})
+    laptop = opens(sam, LAPTOP)
+    for title in ("Zoo", "Cake", "A den"):
+        laptop.menu(title, "For the whole family")
+    laptop.is_saved()
+    own_device(sam, kim)
+    kims = opens(kim, TABLET, **STILL)
+    expect(kims.page.get_by_role("region", name="Our meeting")).to_have_count(0)
+    meeting = opened(sam, robin, form="children")
+    kims.page.get_by_role("region", name="Our meeting").get_by_role("link", name="Go there").click()
+    kims.is_live()
+    press(kims, "I’m here")
+    now(kims, "Arrive")
+    adult = meets(opens, sam, LAPTOP)
+    at_step(adult, "Arrive")
+    expect(adult.page.locator(".children")).to_contain_text("Kim is here.")
+    kims.page.get_by_label("Does something bother you?").fill("Lou is always first in the bath")
+    press(kims, "Put it up")
+    kims.hears("We talk about it together.")
+    to_step(robin, meeting, "topics")
+    at_step(adult, "What somebody brings up")
+    expect(adult.page.locator("tandem-meeting-problems")).to_contain_text("Lou is always first in the bath")
+    now(kims, "What somebody brings up")
+    check(kims, "a child's problem")
+    to_step(robin, meeting, "rank")
+    now(kims, "What first")
+    choose(kims, "A den", "Cake", "Zoo")
+    check(kims, "a child's order")
+    seal(robin, meeting, [taxes, zoo, cake, den])
+    expect(adult.page.locator(".children")).to_contain_text("Kim has gone to play")
+    choose(adult, "Taxes of ours", "Zoo", "Cake", "A den")
+    press(adult, "This is my order")
+    expect(adult.page.locator(".seal")).to_contain_text("It is shown when everybody is ready.")
+    assert one(kim, "ballot")["id"] not in adult.received()
+    press(kims, "This is my order")
+    expect(drafted(adult)).to_have_count(4)
+    expect(adult.page.get_by_role("img", name="Kim: place 1")).to_have_count(1)
+    expect(kims.page.locator(".plain-lines")).to_contain_text("A den")
+    expect(kims.page.get_by_role("img", name="Kim: place 1")).to_have_count(1)
+    sam.post(f"meetings/{meeting}/agreed/")
+    to_step(robin, meeting, "who")
+    now(kims, "Who and how")
+    kims.page.get_by_role("button", name="I’m in: A den").click()
+    expect(kims.page.get_by_role("button", name="Not now: A den")).to_be_visible()
+    expect(adult.page.locator(".who-list > li").filter(has_text="A den")).to_contain_text("Kim")
+    check(kims, "where a child helps")
+    adults = [row["id"] for kind in ("rhythm", "seat", "topic", "ranking", "ballot") for row in sam.screen().all(kind)]
+    sam.patch(f"meetings/{meeting}/", {"good": "Pancakes on Saturday"})
+    to_step(robin, meeting, "good")
+    expect(kims.page.locator(".family .felt")).to_have_text("Pancakes on Saturday")
+    sam.post(f"meetings/{meeting}/closed/")
+    expect(kims.page.locator(".family")).to_contain_text("Our meeting is over. See you next time!")
+    told = kims.received()
+    for trace in ("SECRET", *adults):
+        assert trace not in told
+    too_wide(kims, "the end for a child")
+
+
+def test_who_has_gone_to_play_is_waited_for_no_more_and_may_come_back(
+    opens: Opens, sam: Person, robin: Person, kim: Person
+) -> None:
+    tasks = [write(sam, title, family=True) for title in ("Zoo", "Cake")]
+    meeting = opened(sam, robin, form="children")
+    own_device(sam, kim)
+    kims = meets(opens, kim, PHONE, **STILL)
+    press(kims, "I’m here")
+    kims.is_saved()
+    to_step(sam, meeting, "rank")
+    phone = meets(opens, robin, PHONE, **STILL)
+    for who in (sam, robin):
+        seal(who, meeting, tasks)
+    expect(phone.page.locator(".seal")).to_contain_text("It is shown when everybody is ready.")
+    check(phone, "a child is waited for")
+    press(phone, "Kim has gone to play")
+    expect(phone.page.get_by_role("heading", name="Our draft")).to_be_visible()
+    expect(kims.page.get_by_role("button", name="I’m here")).to_be_visible()
+    press(kims, "I’m here")
+    expect(kims.page.locator(".family .plain-lines")).to_contain_text("Zoo")
+    press(kims, "I’m going to play")
+    expect(kims.page.get_by_role("button", name="I’m here")).to_be_visible()
+    too_wide(kims, "a child at the door")
