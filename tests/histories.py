@@ -203,6 +203,8 @@ class History:
         def name(sender: type[Row], instance: Any, **_: Any) -> None:
             if instance.rev == 0:  # made now, not read
                 about = (sender.kind, *instance.stream, getattr(instance, "task_id", ""))
+                if isinstance(instance, Task):  # whose head it is in, it does not know yet
+                    about = (sender.kind, instance.author_id, instance.title)
                 made = self.known.made
                 made[about] = made.get(about, 0) + 1
                 instance.pk = name_of(self.label, *about, made[about])
@@ -217,7 +219,8 @@ class History:
             Part,
             Ask,
             Low,
-        ]  # tasks and areas are named by the steps
+            Task,  # most are named by the step that makes them, after this
+        ]  # areas are named by the steps
         kinds += [Rhythm, Meeting, Seat, Hand, Shown, Ballot, Ranking, FamilyTable, Reminder, Wish, Strips]
         for kind in kinds:
             post_init.connect(name, sender=kind, weak=False)

@@ -45,7 +45,7 @@ def test_about_what_they_did_or_helped_with_and_nothing_else(sam: Person, teen: 
 
 def test_who_is_said_to_have_done_it_counts(sam: Person, teen: Person) -> None:
     other = write(sam, "Not theirs")
-    teen.post(f"tasks/{other}/done/", {"by": [sam.id], "helped": []})
+    sam.post(f"tasks/{other}/done/", {"by": [sam.id], "helped": []})
     assert asked(teen) == []
     theirs = write(sam, "Theirs")
     sam.post(f"tasks/{theirs}/done/", {"by": [teen.id]})

@@ -407,7 +407,7 @@ def test_both_are_asked_and_each_answers_alone(laptop: Window, phone: Window, sa
     assert (other["state"], other["felt"]) == ("not_needed", None)
     assert other["id"] not in laptop.received()
     laptop.goto(f"/h/{sam.home}/mine/")
-    expect(laptop.page.locator(".felt")).to_have_text("Mostly")
+    expect(laptop.page.locator("p.felt")).to_have_text("Mostly")
 
 
 def test_the_first_question_says_what_it_is_for_and_takes_no_for_an_answer(
