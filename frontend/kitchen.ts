@@ -3,8 +3,11 @@
 import { stayAwake } from "./awake.ts";
 import { ConnectionState } from "./elements/connection.ts";
 import { Kitchen } from "./elements/kitchen.ts";
+import { KitchenMeeting } from "./elements/kitchen-meeting.ts";
 import { KitchenRow } from "./elements/kitchen-row.ts";
 import { KitchenScreen, TABLET } from "./elements/kitchen-screen.ts";
+import { TabletOrder } from "./elements/meeting/tablet-order.ts";
+import { Menu } from "./elements/menu.ts";
 import { Home } from "./home/home.ts";
 import type { Id, News } from "./home/types.ts";
 import { goLive } from "./live.ts";
@@ -14,7 +17,10 @@ const screen = new KitchenScreen((as) => new Home({ home: start.home, me: TABLET
 const kitchen = document.querySelector<Kitchen>("tandem-kitchen");
 if (kitchen) kitchen.screen = screen;
 customElements.define("tandem-connection", ConnectionState);
+customElements.define("tandem-menu", Menu);
 customElements.define("tandem-kitchen-row", KitchenRow);
+customElements.define("tandem-tablet-order", TabletOrder);
+customElements.define("tandem-kitchen-meeting", KitchenMeeting);
 customElements.define("tandem-kitchen", Kitchen);
 goLive(screen.home);
 stayAwake();

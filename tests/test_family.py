@@ -15,7 +15,7 @@ from household.models import TabletLink
 from tasks.family_order import family_order
 from tasks.joint_order import joint_order
 from tasks.models import Ballot, FamilyTable, Rhythm
-from tests.conftest import Cast, Person, write
+from tests.conftest import Cast, Person, own_device, write
 from tests.histories import Clock
 from tests.live_server import Server, Socket
 from tests.meetings import joined, one, opened, seal, to_step
@@ -252,3 +252,56 @@ def test_a_profile_that_is_gone_is_at_no_table(sam: Person, robin: Person, kim: 
         seal(who, meeting, [zoo, den])
     assert sam.post(f"helpers/{kim.id}/left/").status_code == 200
     assert one(robin, "family_table")["here"] == [] and one(robin, "ranking")["shown"]
+
+
+# -- a child's own page ----------------------------------------------------------------------------
+
+
+def page(who: Person) -> Any:
+    return Client(headers={"Cookie": f"{COOKIE}={who.cookie}"}).get(f"/h/{who.home}/meeting/")
+
+
+@pytest.mark.parametrize("role", ["child", "teen"])
+def test_a_child_has_a_page_while_there_is_a_table_with_nothing_of_the_adults_in_it(
+    sam: Person, robin: Person, kim: Person, role: str
+) -> None:
+    sam.patch(f"helpers/{kim.id}/", {"role": role})
+    own_device(sam, kim)
+    zoo, den = family(sam, "Zoo", "A den")
+    sam.post("topics/", {"feel": "SECRET", "about": "SECRET", "like": "SECRET"})
+    write(sam, "SECRET in a head", private=True)
+    assert page(kim).status_code == 404
+    plain = opened(sam, robin)
+    assert page(kim).status_code == 404  # one of the adults' alone
+    sam.post(f"meetings/{plain}/closed/")
+    meeting = with_kim(sam, robin, kim)
+    seal(robin, meeting, [den, zoo])
+    for _ in range(2):
+        found = page(kim)
+        assert found.status_code == 200
+        told = found.content.decode()
+        adults = [
+            row["id"] for kind in ("meeting", "seat", "ranking", "rhythm", "topic") for row in sam.screen().all(kind)
+        ]
+        ballots = [row["id"] for who in (sam, robin) for row in who.screen().all("ballot")]
+        own = {row["id"] for row in kim.screen().all("ballot")}
+        trace = ["SECRET", *(pk for pk in adults if pk != meeting), *(pk for pk in ballots if pk not in own)]
+        assert not [pk for pk in trace if pk in told]
+        assert '"kind":"meeting"' not in told and str(kim.screen().all("family_table")[0]["id"]) in told
+        if not one(sam, "ranking")["shown"]:
+            seal(sam, meeting, [zoo, den])
+            seal(kim, meeting, [den, zoo])
+    sam.post(f"meetings/{meeting}/closed/")
+    assert page(kim).status_code == 404
+
+
+def test_a_guest_and_a_strangers_child_have_no_such_page(
+    sam: Person, robin: Person, kim: Person, stranger: Person
+) -> None:
+    own_device(sam, kim)
+    opened(sam, robin, form="children")
+    assert page(kim).status_code == 200
+    sam.patch(f"helpers/{kim.id}/", {"role": "guest"})
+    assert page(kim).status_code == 404
+    found = Client(headers={"Cookie": f"{COOKIE}={stranger.cookie}"}).get(f"/h/{sam.home}/meeting/")
+    assert found.status_code == 404

@@ -17,6 +17,10 @@ export class KitchenScreen {
   /** Who tapped their name. */
   readonly who = signal<Id | null>(null);
   readonly opened = signal<Id | null>(null);
+  /** Whoever tapped their name is at our meeting here. */
+  readonly meeting = signal(false);
+  /** The children whose order is handed in: it is not read here. */
+  readonly ordered = signal<ReadonlySet<string>>(new Set());
   /** Ticked a moment ago: they keep their line. */
   readonly ticked = signal<ReadonlySet<Id>>(new Set());
   /** Several did it together: who, as far as they have been tapped. */
@@ -59,6 +63,18 @@ export class KitchenScreen {
     this.#stay();
     const name = this.home.members.value.get(this.who.value ?? "")?.name;
     this.say(name ? t("Now it is {name}.", { name }) : t("Tap who you are."));
+  }
+
+  /** A child at our meeting, here; or back to the lists. */
+  toMeeting(there: boolean): void {
+    this.meeting.value = there;
+  }
+
+  hasOrdered(meeting: Id, child: Id, has: boolean): void {
+    const ordered = new Set(this.ordered.value);
+    if (has) ordered.add(`${meeting} ${child}`);
+    else ordered.delete(`${meeting} ${child}`);
+    this.ordered.value = ordered;
   }
 
   #stay(): void {

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import * as days from "../days.ts";
 import type { Task } from "../home/types.ts";
@@ -22,13 +23,15 @@ export class Kitchen extends Part<KitchenScreen> {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.screen) return nothing;
     const { screen, home } = this;
+    const atMeeting = this.#mayMeet && screen.meeting.value;
     return html`<main class="kitchen">
       <header>
         <div><h1 class="day">${days.whole(home.today.value)}</h1><p class="quiet">${t("This week at {home}", { home: home.info.value.name })}</p></div>
         <tandem-connection .screen=${screen}></tandem-connection>
       </header>
       ${this.#people()}
-      <div class="cols">
+      ${atMeeting ? keyed(screen.who.value, html`<tandem-kitchen-meeting .screen=${screen}></tandem-kitchen-meeting>`) : nothing}
+      <div class="cols" ?hidden=${atMeeting}>
         <div class="ours">
           <section aria-label=${placeName("week")}>${this.#sheet(screen.week.value, t("Nothing chosen for this week yet."))}</section>
           ${this.#list()}
@@ -50,7 +53,14 @@ export class Kitchen extends Part<KitchenScreen> {
     return html`<div class="who-is-here" role="group" aria-label=${t("Tap who you are")}>
       <span class="quiet">${screen.chosen ? t("Now it is {name}.", { name: screen.chosen.name }) : t("Tap who you are")}</span>
       ${screen.people.value.map((member) => html`<button class="btn person" type="button" aria-pressed=${who === member.id ? "true" : "false"} @click=${() => screen.choose(member.id)}>${mark(home, member.id)} ${member.name}</button>`)}
+      ${this.#mayMeet ? html`<button class="btn" type="button" @click=${() => screen.toMeeting(!screen.meeting.value)}>${screen.meeting.value ? t("Back to our lists") : t("Our meeting")}</button>` : nothing}
     </div>`;
+  }
+
+  /** A child tapped its name, and there is a meeting with children. */
+  get #mayMeet(): boolean {
+    const role = this.screen.chosen?.role;
+    return (role === "child" || role === "teen") && this.home.meeting.table.value !== null;
   }
 
   #sheet(rows: readonly Task[], empty: string): TemplateResult {

@@ -216,9 +216,9 @@ export class Home extends Verbs {
     return this.#mergeOf(this.api.makeToken(name));
   }
 
-  /** What somebody puts in on my phone: sent at once or not at all, so that nothing of it is ever kept here. */
-  handIn(path: string, body: unknown, key: string): Promise<Answer<Items>> {
-    return this.#mergeOf(this.api.request<Items>("POST", path, body, { key }));
+  /** What somebody puts in on my phone, or a child on the tablet: sent at once or not at all, so that nothing of it is kept here. */
+  handIn(method: "POST" | "PATCH", path: string, body: unknown, key: string): Promise<Answer<Items>> {
+    return this.#mergeOf(this.api.request<Items>(method, path, body, { key, as: this.#as?.() ?? "" }));
   }
 
   // ---- for live.ts ----

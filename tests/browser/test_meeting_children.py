@@ -6,10 +6,12 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Opens
 from tests.browser.test_accessible import STILL, check, too_wide
-from tests.browser.test_meeting_lent import press
+from tests.browser.test_kitchen import hang_up
+from tests.browser.test_meeting_lent import ALL_KEPT, press
 from tests.browser.test_meeting_order import at_step, choose, drafted, meets
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, own_device, write
+from tests.live_server import until
 from tests.meetings import one, opened, seal, to_step
 
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
@@ -104,3 +106,40 @@ def test_who_has_gone_to_play_is_waited_for_no_more_and_may_come_back(
     press(kims, "I’m going to play")
     expect(kims.page.get_by_role("button", name="I’m here")).to_be_visible()
     too_wide(kims, "a child at the door")
+
+
+def test_at_the_familys_tablet_a_child_orders_and_nothing_of_it_can_be_read(
+    opens: Opens, sam: Person, robin: Person, kim: Person
+) -> None:
+    tasks = [write(sam, title, family=True) for title in ("Zoo", "Cake", "A den", "Beach")]
+    wall = hang_up(opens, sam, **STILL)
+    wall.tap("Kim")
+    expect(wall.page.get_by_role("button", name="Our meeting")).to_have_count(0)
+    meeting = opened(sam, robin, form="children")
+    press(wall.window, "Our meeting")
+    press(wall.window, "I’m here")
+    wall.page.get_by_label("Does something bother you?").fill("Nobody plays with me")
+    press(wall.window, "Put it up")
+    until(lambda: one(robin, "family_table")["problems"] == {kim.id: "Nobody plays with me"}, "it is put up")
+    check(wall.window, "a child's problem at the tablet")
+    to_step(sam, meeting, "rank")
+    choose(wall.window, "Beach", "A den", "Zoo")
+    check(wall.window, "a child's order at the tablet")
+    press(wall.window, "This is my order")
+    expect(wall.page.locator(".family")).to_contain_text("Your order is in.")
+    assert one(kim, "ballot")["order"] == [tasks[3], tasks[2], tasks[0]]
+    kept = wall.page.evaluate(ALL_KEPT)
+    assert one(kim, "ballot")["id"] not in kept + wall.window.received() and '"order":["' not in kept
+    wall.tap("Sam")  # an adult's is on a device of their own
+    expect(wall.page.get_by_role("button", name="Our meeting")).to_have_count(0)
+    wall.tap("Kim")
+    expect(wall.page.locator(".family")).to_contain_text("Your order is in.")
+    for who in (sam, robin):
+        seal(who, meeting, tasks)
+    expect(wall.page.get_by_role("img", name="Kim: place 1")).to_have_count(1)
+    to_step(sam, meeting, "who")
+    wall.page.get_by_role("button", name="I’m in: Beach").click()
+    expect(wall.page.get_by_role("button", name="Not now: Beach")).to_be_visible()
+    sam.post(f"meetings/{meeting}/closed/")
+    expect(wall.page.locator(".family")).to_have_count(0)
+    wall.page.wait_for_function("() => !document.querySelector('.kitchen .cols').hidden")

@@ -1,29 +1,32 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { FamilyTable } from "../../home/meeting-types.ts";
 import type { Id } from "../../home/types.ts";
-import { icon } from "../../icons.ts";
 import { t } from "../../text.ts";
 import { Part } from "../part.ts";
 import { mark, nameOf } from "../person.ts";
+import type { Screen } from "../screen.ts";
+import type { Talking } from "../talking.ts";
 import { isOpen } from "../words.ts";
 import { stepName } from "./words.ts";
 
 const LONGEST = 200;
 
-/** Our meeting as a child sees it on a device of its own: I’m here, my problem, my three, what came of it. */
-export class FamilyPage extends Part {
-  protected override render(): TemplateResult {
+/** Our meeting as a child sees it: I’m here, my problem, my three, what came of it. */
+export abstract class Family<S extends Talking> extends Part<S> {
+  protected abstract get me(): Id;
+  protected abstract order(table: FamilyTable): TemplateResult;
+  protected abstract later(): TemplateResult;
+
+  protected family(): TemplateResult {
     const table = this.home.meeting.table.value;
-    return html`<main class="step family" data-step=${table?.step ?? ""}>
-      <h1 tabindex="-1">${t("Our meeting")}</h1>
-      ${table ? (table.here.includes(this.home.me) ? this.#here(table) : this.#away(table)) : html`<p class="lead">${t("Our meeting is over. See you next time!")}</p>`}
-    </main>`;
+    if (!table) return html`<p class="lead">${t("Our meeting is over. See you next time!")}</p>`;
+    return table.here.includes(this.me) ? this.#here(table) : this.#away(table);
   }
 
   #away({ meeting }: FamilyTable): TemplateResult {
     return html`<p class="lead">${t("We sit together and plan our week. Would you like to come?")}</p>
       <div class="acts"><button class="btn primary" type="button" @click=${() => void this.home.meet({ verb: "be_here", meeting })}>${t("I’m here")}</button>
-        <a class="btn" href=${this.screen.start.urls.board}>${t("Later")}</a></div>`;
+        ${this.later()}</div>`;
   }
 
   #here(table: FamilyTable): TemplateResult {
@@ -34,7 +37,7 @@ export class FamilyPage extends Part {
 
   #step(table: FamilyTable): TemplateResult {
     const { step } = table;
-    if (step === "rank") return table.shown ? this.#shown(table) : this.#order();
+    if (step === "rank") return table.shown ? this.#shown(table) : this.order(table);
     if (step === "who") return this.#joining(table);
     if (step === "good" || step === "close") return this.#good(table, step === "close");
     return html`${step === "appreciations" ? html`<p class="lead">${t("Whom would you like to thank, and what for? Say it aloud.")}</p>` : nothing}${this.#problem(table)}`;
@@ -43,7 +46,7 @@ export class FamilyPage extends Part {
   // ---- one problem, in one line
 
   #problem({ meeting, problems }: FamilyTable): TemplateResult {
-    const { me } = this.home;
+    const { me } = this;
     const others = Object.entries(problems).filter(([child]) => child !== me);
     const save = (event: Event): void => {
       event.preventDefault();
@@ -56,17 +59,15 @@ export class FamilyPage extends Part {
     return html`<form class="problem" @submit=${save}>
         <label for="my-problem">${t("Does something bother you? One line, and we talk about it.")}</label>
         <div class="add-thought"><input id="my-problem" maxlength=${LONGEST} autocomplete="off" enterkeyhint="done" .value=${problems[me] ?? ""} @blur=${save}><button class="btn" type="submit">${t("Put it up")}</button></div>
-        ${problems[me] ? html`<p class="say">${icon("check", "small")} ${t("We talk about it together.")}</p>` : nothing}
+        ${problems[me] ? html`<p class="say">${t("We talk about it together.")}</p>` : nothing}
       </form>
       ${others.length > 0 ? html`<ul class="sheet topics">${others.map(([child, words]) => html`<li><p class="by">${mark(this.home, child, "", "small")} <span>${nameOf(this.home, child)}</span></p><p class="felt">${words}</p></li>`)}</ul>` : nothing}`;
   }
 
   // ---- my three, and what came of all
 
-  #order(): TemplateResult {
-    return this.home.meeting.ballot.value
-      ? html`<tandem-meeting-my-order .screen=${this.screen}></tandem-meeting-my-order>`
-      : html`<p class="lead">${t("There is nothing to put in order for you today.")}</p>`;
+  protected none(): TemplateResult {
+    return html`<p class="lead">${t("There is nothing to put in order for you today.")}</p>`;
   }
 
   #shown({ order, places }: FamilyTable): TemplateResult {
@@ -93,7 +94,7 @@ export class FamilyPage extends Part {
     if (tasks.length === 0) return html`<p class="lead">${t("The adults look at who does what. You can listen, or play.")}</p>`;
     return html`<p class="lead">${t("Where would you like to help?")}</p><ul class="sheet lines">${tasks.map((task) => {
       if (!task) return nothing;
-      const joined = (home.parts.value.get(task.id) ?? []).some(({ member }) => member === home.me);
+      const joined = (home.parts.value.get(task.id) ?? []).some(({ member }) => member === this.me);
       const act = (): void => void (joined ? home.leave(task.id) : home.join(task.id, "helper"));
       return html`<li><p><span class="t">${task.title}</span>${joined ? html` <span class="fine">${t("You are in.")}</span>` : nothing}</p>
         <button class="btn tight" type="button" aria-label=${`${joined ? t("Not now") : t("I’m in")}: ${task.title}`} @click=${act}>${joined ? t("Not now") : t("I’m in")}</button></li>`;
@@ -106,6 +107,28 @@ export class FamilyPage extends Part {
   }
 
   protected override refocus(): void {
-    this.querySelector<HTMLElement>("main button, h1")?.focus({ preventScroll: true });
+    this.querySelector<HTMLElement>("button, h1")?.focus({ preventScroll: true });
+  }
+}
+
+/** On a device of its own. */
+export class FamilyPage extends Family<Screen> {
+  protected override render(): TemplateResult {
+    return html`<main class="step family" data-step=${this.home.meeting.table.value?.step ?? ""}>
+      <h1 tabindex="-1">${t("Our meeting")}</h1>${this.family()}
+    </main>`;
+  }
+
+  protected override get me(): Id {
+    return this.home.me;
+  }
+
+  protected override later(): TemplateResult {
+    return html`<a class="btn" href=${this.screen.start.urls.board}>${t("Later")}</a>`;
+  }
+
+  protected override order(): TemplateResult {
+    if (!this.home.meeting.ballot.value) return this.none();
+    return html`<tandem-meeting-my-order .screen=${this.screen}></tandem-meeting-my-order>`;
   }
 }

@@ -10,7 +10,7 @@ import { Part } from "../part.ts";
 import { mark, nameOf } from "../person.ts";
 import { isOpen } from "../words.ts";
 import { apart, placeWords } from "./apart.ts";
-import { beyond, firstOf, placed, placesOf } from "./ordering.ts";
+import { beyond, firstOf, placed, placesShown } from "./ordering.ts";
 import { Sorter } from "./sorter.ts";
 
 const CUT = "cut";
@@ -64,7 +64,7 @@ export class JointOrder extends Part {
       <span class="t">${title}${gone ? html` <span class="fine">${gone}</span>` : nothing}</span>
       <button class="icon-btn" type="button" data-grip aria-haspopup="menu" aria-label=${t("Move {title}", { title })} @click=${(event: Event) => this.#menu(event, ranking, id)} @keydown=${(event: KeyboardEvent) => this.#key(event, ranking, id)}>${icon("grip")}</button>
       <div class="why">
-        ${placesOf(ranking, id).map(({ member, place }) => html`<span class="place-of">${mark(this.home, member, placeWords(this.home, member, place), "small")}<span aria-hidden="true">${place ?? "–"}</span></span>`)}
+        ${placesShown(ranking, id, (who) => this.home.members.value.get(who)?.role !== "adult").map(({ member, place }) => html`<span class="place-of">${mark(this.home, member, placeWords(this.home, member, place), "small")}<span aria-hidden="true">${place ?? "–"}</span></span>`)}
         ${ranking.lifted.includes(id) ? html`<span>${this.#lifted(ranking, id)}</span>` : nothing}
         ${difference ? html`<button class="apart-too" type="button" aria-expanded=${open} aria-label=${t("You see this differently: {title}", { title })} @click=${() => this.#toggle(id, open)}>${t("You see this differently")} ${icon(open ? "up" : "down", "small")}</button>` : nothing}
       </div>

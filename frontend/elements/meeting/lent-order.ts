@@ -8,6 +8,12 @@ import { shuffled } from "./shuffle.ts";
 /** As many as anybody orders (RESULTS.md 5.2). */
 const MOST = 5;
 
+export interface Choice {
+  readonly meeting: Id;
+  readonly tasks: readonly Id[];
+  readonly most: number;
+}
+
 /**
  * The order of somebody who has this phone in their hand. What there is to order is what all adults see, in an order of
  * theirs; what they choose is in this page's memory only, until it is handed in.
@@ -19,13 +25,19 @@ export class LentOrder extends MyOrder {
   readonly #order = signal<readonly Id[]>([]);
 
   protected override get ballot(): Ballot | null {
-    const ranking = this.home.meeting.ranking.value;
-    if (!ranking) return null;
-    const rows = ranking.candidates.map((id) => ({ id }));
-    const offered = shuffled(rows, `${ranking.meeting} ${this.member}`).map(({ id }) => id);
+    const { choice } = this;
+    if (!choice) return null;
+    const { meeting, tasks, most } = choice;
+    const rows = tasks.map((id) => ({ id }));
+    const offered = shuffled(rows, `${meeting} ${this.member}`).map(({ id }) => id);
     const order = this.#order.value.filter((id) => offered.includes(id));
-    const places = Math.min(MOST, offered.length);
-    return { kind: "ballot", id: "lent", rev: 0, meeting: ranking.meeting, offered, order, sealed: false, places };
+    return { kind: "ballot", id: "lent", rev: 0, meeting, offered, order, sealed: false, places: Math.min(most, offered.length) };
+  }
+
+  /** What there is to order, and how many of it. */
+  protected get choice(): Choice | null {
+    const ranking = this.home.meeting.ranking.value;
+    return ranking && { meeting: ranking.meeting, tasks: ranking.candidates, most: MOST };
   }
 
   protected override get whose(): Id {

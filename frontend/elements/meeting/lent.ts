@@ -2,7 +2,6 @@ import { batch, signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { newId } from "../../home/ids.ts";
 import type { Problem } from "../../home/types.ts";
-import { icon } from "../../icons.ts";
 import { t } from "../../text.ts";
 import { Part } from "../part.ts";
 import { mark, nameOf } from "../person.ts";
@@ -63,7 +62,7 @@ export class LentPhone extends Part {
     const owner = nameOf(this.home, this.home.me);
     return html`<main class="pass">${mark(this.home, this.home.me, "", "large")}
       <h1 tabindex="-1">${t("Give the phone back to {name}", { name: owner })}</h1>
-      <p class="lead">${icon("lock", "small")} ${t("{name}: nothing of what you put in is left on this phone.", { name: nameOf(this.home, lent.member) })}</p>
+      <p class="lead">${t("{name}: nothing of what you put in is left on this phone.", { name: nameOf(this.home, lent.member) })}</p>
       <div class="acts"><button class="btn primary" type="button" @click=${() => this.#go(null)}>${t("I am {name}, I have it", { name: owner })}</button></div>
     </main>`;
   }
@@ -75,7 +74,8 @@ export class LentPhone extends Part {
     const text = JSON.stringify(whole);
     if (this.#sent.text !== text) this.#sent = { text, key: newId() };
     this.#sending.value = true;
-    const answer = await this.home.handIn(`meetings/${meeting}/lent/${lent.what === "heads" ? "heads" : "ballot"}/`, whole, this.#sent.key);
+    const path = `meetings/${meeting}/lent/${lent.what === "heads" ? "heads" : "ballot"}/`;
+    const answer = await this.home.handIn("POST", path, whole, this.#sent.key);
     batch(() => {
       this.#sending.value = false;
       this.#problem.value = answer.ok ? null : answer.problem;

@@ -7,12 +7,13 @@ import { n, t } from "../../text.ts";
 import { openMenu } from "../menu.ts";
 import { Part } from "../part.ts";
 import { nameOf } from "../person.ts";
+import type { Talking } from "../talking.ts";
 import { isOpen } from "../words.ts";
 import { beyond, placed } from "./ordering.ts";
 import { Sorter } from "./sorter.ts";
 
 /** My own order, in silence: kept as it is moved, sealed by me, and shown to nobody before everybody's is. */
-export class MyOrder extends Part {
+export class MyOrder extends Part<Talking> {
   readonly #sorter = new Sorter(this, (id, after) => this.#put(id, after));
 
   /** Whose order it is, and where it is kept: mine, on the server, as it is moved. */
@@ -49,9 +50,13 @@ export class MyOrder extends Part {
   }
 
   #howMany(places: number): string {
+    const wishes = this.home.members.value.get(this.whose)?.role !== "adult";
+    if (wishes && places === 1) return t("Choose the one thing you would like most.");
     if (places === 1) return t("Choose the one thing that would help most.");
     const words: Readonly<Record<number, string>> = { 2: t("two"), 3: t("three"), 4: t("four"), 5: t("five") };
-    return t("Choose {count} and put first what would help most.", { count: words[places] ?? places });
+    const count = words[places] ?? places;
+    if (wishes) return t("Choose {count} and put first what you would like most.", { count });
+    return t("Choose {count} and put first what would help most.", { count });
   }
 
   #alone(): string {

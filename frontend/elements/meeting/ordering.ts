@@ -27,6 +27,11 @@ export function placesOf(ranking: Ranking, task: Id): readonly { readonly member
     });
 }
 
+/** As they are shown: a child says nothing of what is not the family's, or not among its three. */
+export function placesShown(ranking: Ranking, task: Id, isChild: (member: Id) => boolean): ReturnType<typeof placesOf> {
+  return placesOf(ranking, task).filter(({ member, place }) => place !== null || !isChild(member));
+}
+
 /** How many each could choose: whoever chose at all filled all places. */
 export function chosenByEach(ranking: Ranking): number {
   return Math.max(0, ...Object.values(ranking.places).map((order) => order.length));

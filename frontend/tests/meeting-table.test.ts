@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { doneLately } from "../elements/meeting/recap.ts";
+import type { Home } from "../home/home.ts";
+import { met } from "../home/meeting.ts";
+import type { FamilyTable, MeetingAct, Seat } from "../home/meeting-types.ts";
+import { isGone, NOTHING, put, type Rows } from "../home/merge.ts";
+import { requestOf } from "../home/request.ts";
+import type { Member } from "../home/types.ts";
+
+const member = (id: string, role: Member["role"]): Member => ({ kind: "member", id, rev: 1, name: id, colour: "sea", role, left: false });
+const seat = (who: string, on: string | null = null): Seat => ({
+  ...{ kind: "seat", id: `seat ${who}`, rev: 1, meeting: "m", member: who, ready: false, on },
+});
+const TABLE: FamilyTable = {
+  ...{ kind: "family_table", id: "f", rev: 1, meeting: "m", step: "arrive", here: [], problems: {} },
+  ...{ offered: [], shown: false, order: [], places: {}, good: "" },
+};
+const AT_HOME = [member("sam", "adult"), member("robin", "adult"), member("kim", "child"), seat("sam"), TABLE].reduce(put, NOTHING);
+
+function seats(rows: Rows): readonly [string, string | null, boolean][] {
+  return [...rows.seat.values()].filter((row): row is Seat => !isGone(row)).map((row) => [row.member, row.on, row.ready]);
+}
+function table(rows: Rows): FamilyTable {
+  const [row] = rows.family_table.values();
+  assert.ok(row && !isGone(row));
+  return row;
+}
+function acted(acts: readonly MeetingAct[], me: string, rows = AT_HOME): Rows {
+  return acts.reduce((all, act) => met(all, act, me), rows);
+}
+
+test("somebody sits on my phone, is ready there, and does not any more", () => {
+  const act = (verb: "lend" | "lent_ready" | "lent_back"): MeetingAct => ({ verb, meeting: "m", member: "robin" });
+  const lent = acted([act("lend"), act("lend"), act("lent_ready")], "sam");
+  assert.deepEqual(seats(lent).at(-1), ["robin", "sam", true]);
+  assert.deepEqual(seats(acted([act("lent_back")], "sam", lent)), [["sam", null, false]]);
+  assert.deepEqual(seats(acted([act("lent_ready"), act("lent_back")], "lee", lent)), seats(lent)); // not on that phone
+  assert.deepEqual(seats(acted([{ verb: "be_here", meeting: "m" }], "robin", lent)).at(-1), ["robin", null, true]);
+  assert.deepEqual(requestOf(act("lent_back")), { method: "POST", path: "meetings/m/lent/back/", body: { member: "robin" } });
+});
+
+test("who has a seat already is not moved to my phone before the server has said so", () => {
+  const both = put(AT_HOME, seat("robin"));
+  assert.deepEqual(seats(acted([{ verb: "lend", meeting: "m", member: "robin" }], "sam", both)), seats(both));
+});
+
+test("a child comes to the table, puts up a problem, takes it back, and goes; it never has a seat", () => {
+  const said: MeetingAct = { verb: "put_up", meeting: "m", words: "The bath" };
+  const there = acted([{ verb: "be_here", meeting: "m" }, { verb: "be_here", meeting: "m" }, said], "kim");
+  assert.deepEqual([table(there).here, table(there).problems], [["kim"], { kim: "The bath" }]);
+  assert.deepEqual(seats(there), seats(AT_HOME));
+  assert.deepEqual(table(acted([{ ...said, words: "" }], "kim", there)).problems, {});
+  assert.deepEqual(table(acted([{ verb: "go_later", meeting: "m" }], "kim", there)).here, []);
+  const gone: MeetingAct = { verb: "child_gone", meeting: "m", child: "kim" };
+  assert.deepEqual(table(acted([gone, gone], "sam", there)).here, []);
+  assert.deepEqual(requestOf(gone).body, { child: "kim" });
+});
+
+test("done since last time: from that day on, less what was told then", () => {
+  const task = (id: string, done_on: string) => ({ id, title: id, starter: "", done_on, let_go_on: null });
+  const done = [task("before", "2026-11-15"), task("told", "2026-11-16"), task("that evening", "2026-11-16"), task("since", "2026-11-20")];
+  const home = (closed: unknown): Home =>
+    ({ meeting: { closed: { value: closed } }, today: { value: "2026-11-23" }, column: () => ({ value: done }) }) as unknown as Home;
+  const last = { closed_on: "2026-11-16", recap: { done: [{ task: "told", title: "told" }], let_go: [] } };
+  const names = (closed: unknown): readonly string[] => doneLately(home(closed)).map(({ id }) => id);
+  assert.deepEqual(names([last]), ["that evening", "since"]);
+  assert.deepEqual(names([]), ["told", "that evening", "since"]); // a week, where there was none
+});
