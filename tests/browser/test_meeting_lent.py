@@ -9,6 +9,7 @@ from tests.browser.test_accessible import STILL, check, too_wide
 from tests.browser.test_meeting_order import at_step, choose, meets, things
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person
+from tests.live_server import until
 from tests.meetings import one, to_step
 
 # Everything this device keeps: the store of rows and of writes, and both kinds of small storage.
@@ -184,3 +185,25 @@ def test_every_page_of_it_can_be_read_and_used(opens: Opens, sam: Person, robin:
     too_wide(phone, "back")
     given_back(phone)
     too_wide(phone, "rank, with somebody on this phone")
+
+
+def test_what_is_refused_stays_in_front_of_who_wrote_it(opens: Opens, sam: Person, robin: Person) -> None:
+    meeting = lent(sam, robin, "heads")
+    phone = meets(opens, sam, PHONE)
+    phone.accept("409")
+    handed(phone)
+    phone.page.get_by_label("What is in your head?", exact=True).fill("Gutter of Robin")
+    robin.post(f"meetings/{meeting}/here/")  # on a device of their own after all
+    press(phone, "My head is empty")
+    expect(phone.page.get_by_role("alert")).to_contain_text("They do not sit on this phone.")
+    expect(phone.page.locator(".thoughts")).to_contain_text("Gutter of Robin")
+    to_step(robin, meeting, "rank")  # they go on: nothing is taken from under the hand
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Empty your heads")
+    robin.post(f"meetings/{meeting}/closed/")
+    until(lambda: phone.page.evaluate(ALL_KEPT).count('"state":"closed"') == 1, "the phone has heard of it")
+    press(phone, "My head is empty")
+    expect(phone.page.get_by_role("alert")).to_contain_text("Our meeting is over, so this was not sent.")
+    press(phone, "Put in nothing, give it back")
+    given_back(phone)
+    expect(phone.page.locator(".door")).to_contain_text("That was our meeting.")
+    holds_nothing_of(phone, "of Robin")

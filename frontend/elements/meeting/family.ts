@@ -30,7 +30,7 @@ export abstract class Family<S extends Talking> extends Part<S> {
   }
 
   #here(table: FamilyTable): TemplateResult {
-    return html`<p class="label">${t("Now: {step}", { step: stepName(table.step) })}</p>
+    return html`<p class="label" role="status">${t("Now: {step}", { step: stepName(table.step) })}</p>
       ${this.#step(table)}
       <div class="acts leave"><button class="btn plain tight" type="button" @click=${() => void this.home.meet({ verb: "go_later", meeting: table.meeting })}>${t("I’m going to play")}</button></div>`;
   }

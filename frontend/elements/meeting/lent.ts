@@ -55,7 +55,7 @@ export class LentPhone extends Part {
   #trouble({ status, title, detail }: Problem): TemplateResult {
     if (status === 0 || status >= 500)
       return html`<p class="say">${t("It could not be sent. What you put in is still here, and nowhere else: try again in a moment.")}</p>`;
-    return html`<p class="say">${t(title)} ${t(detail)}</p>`;
+    return html`<p class="say">${t(title)} ${detail ? t(detail) : ""} ${t("What you put in is still here until you give the phone back.")}</p>`;
   }
 
   #back(lent: Lent): TemplateResult {
@@ -69,7 +69,11 @@ export class LentPhone extends Part {
 
   async #handIn(lent: Lent, body: object): Promise<void> {
     const meeting = this.home.meeting.now.value?.id;
-    if (!meeting || this.#sending.value) return;
+    if (this.#sending.value) return;
+    if (!meeting) {
+      this.#problem.value = { status: 409, code: "closed", title: t("Our meeting is over, so this was not sent."), detail: "" };
+      return;
+    }
     const whole = { member: lent.member, ...body };
     const text = JSON.stringify(whole);
     if (this.#sent.text !== text) this.#sent = { text, key: newId() };
