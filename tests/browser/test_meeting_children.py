@@ -76,7 +76,7 @@ def test_a_child_is_there_puts_up_a_problem_orders_three_and_joins(
     to_step(robin, meeting, "good")
     expect(kims.page.locator(".family .felt")).to_have_text("Pancakes on Saturday")
     sam.post(f"meetings/{meeting}/closed/")
-    expect(kims.page.locator(".family")).to_contain_text("Our meeting is over. See you next time!")
+    expect(kims.page.locator(".family")).to_contain_text("Our meeting is over. Until next time.")
     told = kims.received()
     for trace in ("SECRET", *adults):
         assert trace not in told

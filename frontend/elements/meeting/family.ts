@@ -19,7 +19,7 @@ export abstract class Family<S extends Talking> extends Part<S> {
 
   protected family(): TemplateResult {
     const table = this.home.meeting.table.value;
-    if (!table) return html`<p class="lead">${t("Our meeting is over. See you next time!")}</p>`;
+    if (!table) return html`<p class="lead">${t("Our meeting is over. Until next time.")}</p>`;
     return table.here.includes(this.me) ? this.#here(table) : this.#away(table);
   }
 
