@@ -16,6 +16,8 @@ from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, write
 from tests.live_server import ROOT, Server
 
+pytestmark = pytest.mark.look
+
 STILL = {"reduced_motion": "reduce"}
 DEVICES = pytest.mark.parametrize("device", [PHONE, LAPTOP], ids=["phone", "laptop"])
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
