@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-import pytest
 from playwright.sync_api import expect
 
 from tasks.models import Moment, Rhythm
@@ -12,11 +11,7 @@ from tests.browser.conftest import Opens
 from tests.browser.test_accessible import STILL, check
 from tests.browser.window import LAPTOP, PHONE
 from tests.conftest import Person
-from tests.live_server import ROOT, until
-
-pytestmark = pytest.mark.skipif(
-    not (ROOT / "frontend/home/meeting.ts").exists(), reason="the board does not hold our meeting's rows yet"
-)
+from tests.live_server import until
 
 
 def meets_in(sam: Person, days: int) -> datetime.date:
