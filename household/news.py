@@ -7,16 +7,18 @@ before the rows, so a row that changes meanwhile comes twice rather than never; 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import orjson
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
 from household.errors import NotHere
 from household.models.household import Household
 from household.models.member import Member
-from household.models.row import KINDS, Gone
+from household.models.row import KINDS, Gone, Row
 from household.streams import ADULTS, EVERYONE, OWN, Cursor, Stream
 
 
@@ -116,9 +118,9 @@ def _fresh(member_id: str | None, home: str, at: Cursor) -> bytes:
     now = timezone.now()
     items: list[dict[str, Any]] = []
     for stream, _version in streams_of(member_id, home, at):
-        for kind in KINDS.values():
-            if (rows := kind.rows_in(stream)) is not None:
-                items.extend(map(kind.item, kind.current(rows, now).values("id", "rev", *kind.columns)))
+        for kind in kinds_with_rows(stream):
+            rows = kind.current(kind.rows_in(stream), now)  # type: ignore[arg-type]
+            items.extend(map(kind.item, rows.values("id", "rev", *kind.columns)))
     return joined(items)
 
 
@@ -126,14 +128,42 @@ def _after(read: Cursor, member_id: str | None, home: str, at: Cursor) -> bytes:
     items: list[dict[str, Any]] = []
     for stream, version in streams_of(member_id, home, at):
         after = read.version(stream.audience)
-        if after == version:
+        if after is None or after == version:
             continue
-        for kind in KINDS.values():
-            if (rows := kind.rows_in(stream)) is not None:
-                items.extend(map(kind.item, rows.filter(stamp__gt=after).values("id", "rev", *kind.columns)))
+        for kind in kinds_with_rows(stream, after):
+            rows = kind.rows_in(stream).filter(stamp__gt=after)  # type: ignore[union-attr]
+            items.extend(map(kind.item, rows.values("id", "rev", *kind.columns)))
         gone = Gone.rows_in(stream).filter(stamp__gt=after).values("kind", "row_id", "rev")
         items.extend(Gone.item(dict(tombstone)) for tombstone in gone)
     return joined(items)
+
+
+ANY = -1  # before every stamp
+HOME, MEMBER, AFTER = "the home", "the member", -2  # where a statement's values go that are not known yet
+
+
+def kinds_with_rows(stream: Stream, after: int = ANY) -> list[type[Row]]:
+    """The kinds with rows in a stream that changed after a version. Most have none: one statement asks for them all."""
+    asked, places = asked_of_kinds(stream.audience, connection.alias)
+    given = {HOME: stream.home, MEMBER: stream.member, AFTER: after}
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [given.get(place, place) for place in places])
+        found = {name for (name,) in cursor.fetchall()}
+    return [kind for name, kind in KINDS.items() if name in found]
+
+
+@cache
+def asked_of_kinds(audience: str, alias: str) -> tuple[str, tuple[Any, ...]]:
+    """The statement that names the kinds with rows in a stream of this audience, and what goes where in it."""
+    parts: list[str] = []
+    places: list[Any] = []
+    for name, kind in KINDS.items():
+        if (rows := kind.rows_in(Stream(HOME, audience, MEMBER))) is not None:
+            one = rows.filter(stamp__gt=AFTER).order_by().values("pk")[:1]
+            text, params = one.query.sql_with_params()
+            parts.append(f"SELECT '{name}' WHERE EXISTS ({text})")  # noqa: S608
+            places.extend(params)
+    return " UNION ALL ".join(parts), tuple(places)
 
 
 def joined(items: list[dict[str, Any]]) -> bytes:
