@@ -1,14 +1,12 @@
 import { batch, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
-import type { HomeEvent, Parked, Verb } from "../home/acts.ts";
 import type { Home } from "../home/home.ts";
-import type { Id, Member, OpenPlace, Place, Task } from "../home/types.ts";
+import type { Id, OpenPlace, Place, Task } from "../home/types.ts";
 import { t } from "../text.ts";
-import { askSentence } from "./ask-words.ts";
-import { matches } from "./listing.ts";
+import { hear } from "./hearing.ts";
 import { type Lent, lentBefore } from "./meeting/lending.ts";
+import { Toasting, type ToastOptions } from "./toasting.ts";
 import { leftTorn } from "./torn.ts";
 import { travel } from "./travel.ts";
-import { carried, placeName, told, toldOfMany } from "./words.ts";
 
 /** What a phone shows one at a time; "done" shows what was let go as well. */
 export type Tab = OpenPlace | "done";
@@ -35,17 +33,6 @@ export interface Carried {
 interface Stay {
   readonly place: Place;
   readonly rank: string;
-}
-export interface Toast {
-  readonly key: number;
-  readonly by: Member | null;
-  readonly text: string;
-  /** At most one act: take it back, look at what could not be saved, or show what the filter hides. */
-  readonly act: "undo" | "look" | "show_all" | null;
-  /** Something was let go: a leaf. */
-  readonly leaf: boolean;
-  /** The task I have just done: who it was can be said in one tap. */
-  readonly done: Id | null;
 }
 /** A link that was handed out: its secret is shown once, so this page remembers it while it can be used. */
 export interface Handed {
@@ -74,10 +61,7 @@ export interface Start {
   readonly homes: readonly { readonly id: Id; readonly name: string; readonly url: string }[];
 }
 
-/** What is taken out of an opened card leaves no other trace there than its "Undo". */
-const TAKEN: ReadonlySet<Verb> = new Set<Verb>(["remove_step", "unthank", "did", "credit", "uncredit"]);
 const STAYS_MS = 420;
-const SAID_MS = 10_000;
 export const WIDE = "(min-width: 48rem)";
 
 /** What this screen shows of the home: which place, which card, what is in the hand. Nothing of it leaves the device. */
@@ -109,20 +93,16 @@ export class Screen {
   readonly notes = signal<ReadonlyMap<Id, string>>(new Map());
   /** Tasks older than what the board holds, fetched when asked for. */
   readonly older = signal<ReadonlyMap<Id, Task>>(new Map());
-  readonly toasts = signal<readonly Toast[]>([]);
   /** Fields of tasks (`task:field`) in which two wordings wait for a choice. */
   readonly torn: Signal<ReadonlySet<string>>;
   /** The invitation of this session. */
   readonly handed = signal<Handed | null>(null);
-  /** What the polite live region says. */
-  readonly said = signal("");
   /** Something is written in the add line and not added yet. */
   readonly drafting = signal(false);
   readonly wide: ReadonlySignal<boolean>;
-  #toasts = 0;
-  /** On a phone: waits until an "Undo" has had its time. */
-  #next: Toast | null = null;
-  #quiet = false;
+  readonly telling: Toasting;
+  /** Its sentence is said elsewhere, or it needs none. */
+  quiet = false;
   readonly #scroll = new Map<Tab, number>();
 
   constructor(home: Home, start: Start) {
@@ -137,13 +117,14 @@ export class Screen {
       this.#take(this.shown.value);
     });
     this.wide = wide;
+    this.telling = new Toasting(wide);
     const goes = sessionStorage.getItem(this.#goesKey) as Goes | null;
     this.goesTo.value = goes ?? (wide.value ? "list" : "week");
     const [, tab] = /^#(week|list|not_now|done)$/.exec(location.hash) ?? [];
     if (tab) this.#take(tab as Tab);
     this.#readAddress();
     addEventListener("popstate", () => this.#readAddress());
-    home.on((event) => this.#hear(event));
+    home.on((event) => hear(this, event));
     effect(() => sessionStorage.setItem(this.#goesKey, this.goesTo.value));
     effect(() => {
       const open = this.card.value;
@@ -273,67 +254,35 @@ export class Screen {
 
   /** Moves without travelling: the row is there already. A new order within a place needs no sentence. */
   put(id: Id, place: OpenPlace, after: Id | null): void {
-    this.#quiet = this.home.tasks.value.get(id)?.place === place;
+    this.quiet = this.home.tasks.value.get(id)?.place === place;
     void this.home.move(id, place, after);
-    this.#quiet = false;
+    this.quiet = false;
   }
 
   async undo(): Promise<void> {
     if (!this.home.undoable.value) return this.say(t("Nothing to undo."));
-    this.#dropUndo();
+    this.telling.dropUndo();
     this.say(t("Undone."));
     await travel(() => {
-      this.#quiet = true;
+      this.quiet = true;
       void this.home.undo();
-      this.#quiet = false;
+      this.quiet = false;
     }, null);
   }
 
   // ---- saying
 
+  /** What the polite live region says. */
+  get said(): Signal<string> {
+    return this.telling.said;
+  }
+
   say(sentence: string): void {
-    const plain = sentence.replace(/[\u2068\u2069]/g, "");
-    // The same sentence twice is spoken twice: a no-break space makes it another text.
-    this.said.value = plain === this.said.value ? `${plain}\u00a0` : plain;
+    this.telling.say(sentence);
   }
 
-  toast(
-    text: string,
-    options: { readonly by?: Member | null; readonly act?: Toast["act"]; readonly leaf?: boolean; readonly done?: Id | null } = {},
-  ): void {
-    this.#toasts += 1;
-    const toast: Toast = {
-      key: this.#toasts,
-      by: options.by ?? null,
-      text,
-      act: options.act ?? null,
-      leaf: options.leaf ?? false,
-      done: options.done ?? null,
-    };
-    const shown = this.toasts.value;
-    if (!this.wide.value) {
-      // A phone has room for one: the newest, but what can be taken back stays its time.
-      if (toast.by && shown.some(({ act }) => act === "undo")) this.#next = toast;
-      else this.toasts.value = [toast];
-      return;
-    }
-    const others = shown.filter(({ act, by }) => act === "look" || (act === null && (by !== null) !== (toast.by !== null)));
-    this.toasts.value = [...others, toast];
-  }
-
-  #dropUndo(): void {
-    this.#keepToasts((toast) => toast.act !== "undo");
-  }
-
-  dropToast(key: number): void {
-    this.#keepToasts((toast) => toast.key !== key);
-  }
-
-  #keepToasts(which: (toast: Toast) => boolean): void {
-    const left = this.toasts.value.filter(which);
-    if (left.length === this.toasts.value.length) return;
-    this.toasts.value = left.length === 0 && this.#next ? [this.#next] : left;
-    if (left.length === 0) this.#next = null;
+  toast(text: string, options: ToastOptions = {}): void {
+    this.telling.toast(text, options);
   }
 
   /** Nothing is searched for any more. */
@@ -345,150 +294,10 @@ export class Screen {
     this.say(t("Everything is shown."));
   }
 
-  #hear(event: HomeEvent): void {
-    if (event.type === "own") this.#hearOwn(event.verb, event.task);
-    else if (event.type === "caught_up") this.toast(toldOfMany(event.did, event.by?.name ?? "", event.count), { by: event.by });
-    else if (event.type === "partner") this.#hearPartner(event);
-    else if (event.type === "asked") this.#hearAsked(event);
-    else if (event.type === "refused") this.#hearRefused(event.parked);
-    else if (event.type === "not_ours") location.assign("/");
-  }
-
-  /** An opened card shows two wordings by itself; anything else waits above the board. */
-  #hearRefused(parked: Parked): void {
-    this.#dropUndo();
-    const sentence = t("Not saved: {reason}", { reason: t(parked.problem.title) });
-    const whole = parked.text ? `${sentence} ${t("Your words are kept.")}` : sentence;
-    const shown = parked.conflicts.length > 0 && "task" in parked.act && parked.act.task === this.card.value;
-    if (shown) this.say(whole);
-    else this.toast(whole, { act: "look" });
-  }
-
   /** To what could not be saved. */
   look(): void {
     this.dialog.value = null;
     if (this.card.value || this.area.value) this.close();
     setTimeout(() => document.querySelector<HTMLElement>(".kept button")?.focus(), 100);
   }
-
-  #hearPartner({ did, by, task }: Extract<HomeEvent, { type: "partner" }>): void {
-    // Joining ticks the card that asked for it: that they have joined is the news.
-    if (did === "done" && task?.starter === "invite") return;
-    const name = by?.name || t("Someone at home");
-    const sentence = told(did, name, titled(task), task?.place ?? null);
-    if (this.#isOpen(task)) this.say(sentence);
-    else this.toast(sentence, { by });
-    if (task && (did === "added" || did === "shared")) this.#note(task.id, t("{name} wrote this just now", { name }));
-    if (task && did === "edited") this.#note(task.id, t("{name} changed this just now", { name }));
-  }
-
-  /** Somebody asked me, or answered me. */
-  #hearAsked({ ask, by, task }: Extract<HomeEvent, { type: "asked" }>): void {
-    const title = titled(task);
-    const names = ask.by !== this.home.me && ask.state === "asked"; // the sentence itself
-    const sentence = names ? askSentence(this.home, ask, title) : `${title}: ${askSentence(this.home, ask)}`;
-    if (this.#isOpen(task)) this.say(sentence);
-    else this.toast(sentence, { by });
-  }
-
-  #note(id: Id, text: string): void {
-    this.notes.value = new Map(this.notes.value).set(id, text);
-    setTimeout(() => {
-      if (this.notes.value.get(id) !== text) return;
-      const notes = new Map(this.notes.value);
-      notes.delete(id);
-      this.notes.value = notes;
-    }, SAID_MS);
-  }
-
-  #hearOwn(verb: Verb, task: Task | null): void {
-    const text = this.#quiet ? "" : this.#ownSentence(verb, task);
-    const top = this.home.undoable.value;
-    const undo = top !== null && top.verb === verb && top.task?.id === task?.id;
-    const hidden = verb === "add" && task !== null && !matches(this, task, this.filter.value);
-    if (text && this.#isOpen(task) && verb !== "erase" && !(undo && TAKEN.has(verb))) {
-      this.#dropUndo();
-      this.say(text);
-    } else if (text)
-      this.toast(text, {
-        act: hidden ? "show_all" : undo ? "undo" : null,
-        leaf: verb === "let_go",
-        done: verb === "done" && task ? task.id : null,
-      });
-    // An "Undo" on the screen always means the last act: an act without a sentence takes the older one away.
-    else if (undo) this.#dropUndo();
-  }
-
-  #ownSentence(verb: Verb, task: Task | null): string {
-    const title = titled(task);
-    const sentences: Partial<Record<Verb, () => string>> = {
-      add: () => (task ? this.#writtenSentence(task) : ""),
-      done: () => [t("Done: {title}", { title }), carried(this.home, task)].filter(Boolean).join(". "),
-      reopen: () => t("Open again: {title}", { title }),
-      let_go: () => [t("Let go. One less to carry."), carried(this.home, task)].filter(Boolean).join(" "),
-      ask: () => this.#askedSentence(task),
-      accept: () => t("You said yes: {title}.", { title }),
-      yes_but: () => t("Said: yes, but …"),
-      decline: () => t("Not this time. It’s back on our list."),
-      agree: () => t("Agreed: {title}.", { title }),
-      park: () => t("Waits for our meeting."),
-      withdraw_ask: () => t("Not asked any more."),
-      join: () => t("You are in: {title}.", { title }),
-      leave: () => t("You are out: {title}.", { title }),
-      my_part: () => (task?.place === "done" ? t("Done: {title}", { title }) : t("Your part is done: {title}", { title })),
-      each: () => (task?.each ? t("Everyone does their own: {title}.", { title }) : t("One for all again: {title}.", { title })),
-      low: () => (this.home.low.value.has(this.home.me) ? t("You are low this week. Asks wait for our meeting.") : t("Not low any more.")),
-      take: () => t("You have {title}.", { title }),
-      release: () => t("Given back. Nobody has {title} now.", { title }),
-      move: () => t("Moved to {place}.", { place: task ? placeName(task.place) : "" }),
-      share: () => t("Shared with everyone at home: {place}.", { place: task ? placeName(task.place) : "" }),
-      take_back: () => t("Back in your head."),
-      erase: () => t("Deleted for good."),
-      keep: () => t("Kept on our list."),
-      bring_back: () => t("Back on our list."),
-      remove_step: () => t("Step removed."),
-      did: () => t("Said who did {title}.", { title }),
-      credit: () => t("Said who it was."),
-      uncredit: () => t("Said who it was."),
-      unthank: () => t("Thanks taken away."),
-      erase_area: () => t("Put away. Its tasks stay."),
-      erase_intention: () => t("Put away. What serves it stays."),
-      guess: () => t("Guessed. Only you see it until each of you has."),
-      agree_line: () => t("Agreed: this is what done means."),
-      keep_line: () => t("It stays as it was."),
-      for_family: () =>
-        task?.family ? t("For the whole family: in our meeting, children order it too.") : t("Not marked for the whole family any more."),
-      to_meeting: () => (task?.bring ? t("Comes to our meeting.") : t("Does not come to our meeting.")),
-    };
-    return sentences[verb]?.() ?? "";
-  }
-
-  #askedSentence(task: Task | null): string {
-    const mine = (this.home.asks.value.get(task?.id ?? "") ?? []).find(
-      ({ by, state }) => by === this.home.me && (state === "asked" || state === "parked"),
-    );
-    return mine ? askSentence(this.home, mine) : "";
-  }
-
-  #writtenSentence(task: Task): string {
-    if (!matches(this, task, this.filter.value)) return t("Written. The filter hides it.");
-    if (this.#isHere(task)) return "";
-    return t("Written to {place}.", { place: task.private ? t("In my head") : placeName(task.place) });
-  }
-
-  /** The card that is open shows by itself what happens with it; nothing lies over its acts. */
-  #isOpen(task: Task | null): boolean {
-    return task !== null && task.id === this.card.value;
-  }
-
-  /** Can the person see the place of this task right now? */
-  #isHere(task: Task): boolean {
-    if (this.wide.value) return true;
-    return task.private ? this.shown.value === "week" || this.shown.value === "list" : task.place === this.shown.value;
-  }
-}
-
-/** A title within a sentence, marked so that a toast can set it in its own type; the marks (U+2068, U+2069) are not seen. */
-function titled(task: Task | null): string {
-  return task ? `\u2068${task.title}\u2069` : "";
 }

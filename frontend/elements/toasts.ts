@@ -4,7 +4,7 @@ import { icon } from "../icons.ts";
 import { t } from "../text.ts";
 import { Part } from "./part.ts";
 import { mark } from "./person.ts";
-import type { Toast } from "./screen.ts";
+import type { Toast } from "./toasting.ts";
 import { whoDid } from "./who-did.ts";
 
 const SHOWN_MS = 6_000;
@@ -15,7 +15,7 @@ export class Toasts extends Part {
 
   protected override render(): TemplateResult {
     this.setAttribute("role", "status");
-    const toasts = this.screen.toasts.value;
+    const toasts = this.screen.telling.toasts.value;
     for (const toast of toasts) if (!this.#leaving.has(toast.key)) this.#leave(toast.key);
     return html`${repeat(
       toasts,
@@ -32,19 +32,19 @@ export class Toasts extends Part {
       ${toast.leaf ? html`<span class="falls">${icon("leaf")}</span>` : nothing}
       <p>${sentence(toast.text)}</p>
       ${toast.act === "undo" ? html`<button class="btn plain tight" type="button" @click=${() => void this.screen.undo()}>${t("Undo")}</button>` : nothing}
-      ${toast.done ? whoDid(this.screen, toast.done, () => this.screen.dropToast(toast.key)) : nothing}
+      ${toast.done ? whoDid(this.screen, toast.done, () => this.screen.telling.drop(toast.key)) : nothing}
       ${toast.act === "show_all" ? html`<button class="btn plain tight" type="button" @click=${() => this.#showAll(toast)}>${t("Show all")}</button>` : nothing}
       ${toast.act === "look" ? html`<button class="btn plain tight" type="button" @click=${() => this.#look(toast)}>${t("Look")}</button>` : nothing}
     </div>`;
   }
 
   #showAll(toast: Toast): void {
-    this.screen.dropToast(toast.key);
+    this.screen.telling.drop(toast.key);
     this.screen.showAll();
   }
 
   #look(toast: Toast): void {
-    this.screen.dropToast(toast.key);
+    this.screen.telling.drop(toast.key);
     this.screen.look();
   }
 
@@ -58,7 +58,7 @@ export class Toasts extends Part {
       key,
       setTimeout(() => {
         this.#leaving.delete(key);
-        this.screen.dropToast(key);
+        this.screen.telling.drop(key);
       }, SHOWN_MS),
     );
   }

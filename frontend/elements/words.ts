@@ -88,3 +88,8 @@ export function isOpen(place: Place): place is OpenPlace {
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
+
+/** A title within a sentence, marked so that a toast can set it in its own type; the marks (U+2068, U+2069) are not seen. */
+export function titled(task: Task | null): string {
+  return task ? `\u2068${task.title}\u2069` : "";
+}

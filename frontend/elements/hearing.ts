@@ -1,0 +1,85 @@
+import type { HomeEvent, Parked, Verb } from "../home/acts.ts";
+import type { Id, Task } from "../home/types.ts";
+import { t } from "../text.ts";
+import { askSentence } from "./ask-words.ts";
+import { matches } from "./listing.ts";
+import { ownSentence } from "./own-words.ts";
+import type { Screen } from "./screen.ts";
+import { titled, told, toldOfMany } from "./words.ts";
+
+/** What is taken out of an opened card leaves no other trace there than its "Undo". */
+const TAKEN: ReadonlySet<Verb> = new Set<Verb>(["remove_step", "unthank", "did", "credit", "uncredit"]);
+const SAID_MS = 10_000;
+
+/** Says what happened in this home: my own act, somebody else's, an answer, what could not be saved. */
+export function hear(screen: Screen, event: HomeEvent): void {
+  if (event.type === "own") hearOwn(screen, event.verb, event.task);
+  else if (event.type === "caught_up") screen.toast(toldOfMany(event.did, event.by?.name ?? "", event.count), { by: event.by });
+  else if (event.type === "partner") hearPartner(screen, event);
+  else if (event.type === "asked") hearAsked(screen, event);
+  else if (event.type === "refused") hearRefused(screen, event.parked);
+  else if (event.type === "not_ours") location.assign("/");
+}
+
+/** An opened card shows two wordings by itself; anything else waits above the board. */
+function hearRefused(screen: Screen, parked: Parked): void {
+  screen.telling.dropUndo();
+  const sentence = t("Not saved: {reason}", { reason: t(parked.problem.title) });
+  const whole = parked.text ? `${sentence} ${t("Your words are kept.")}` : sentence;
+  const shown = parked.conflicts.length > 0 && "task" in parked.act && parked.act.task === screen.card.value;
+  if (shown) screen.say(whole);
+  else screen.toast(whole, { act: "look" });
+}
+
+function hearPartner(screen: Screen, { did, by, task }: Extract<HomeEvent, { type: "partner" }>): void {
+  // Joining ticks the card that asked for it: that they have joined is the news.
+  if (did === "done" && task?.starter === "invite") return;
+  const name = by?.name || t("Someone at home");
+  const sentence = told(did, name, titled(task), task?.place ?? null);
+  if (isOpen(screen, task)) screen.say(sentence);
+  else screen.toast(sentence, { by });
+  if (task && (did === "added" || did === "shared")) note(screen, task.id, t("{name} wrote this just now", { name }));
+  if (task && did === "edited") note(screen, task.id, t("{name} changed this just now", { name }));
+}
+
+/** Somebody asked me, or answered me. */
+function hearAsked(screen: Screen, { ask, by, task }: Extract<HomeEvent, { type: "asked" }>): void {
+  const title = titled(task);
+  const names = ask.by !== screen.home.me && ask.state === "asked"; // the sentence itself
+  const sentence = names ? askSentence(screen.home, ask, title) : `${title}: ${askSentence(screen.home, ask)}`;
+  if (isOpen(screen, task)) screen.say(sentence);
+  else screen.toast(sentence, { by });
+}
+
+function note(screen: Screen, id: Id, text: string): void {
+  screen.notes.value = new Map(screen.notes.value).set(id, text);
+  setTimeout(() => {
+    if (screen.notes.value.get(id) !== text) return;
+    const notes = new Map(screen.notes.value);
+    notes.delete(id);
+    screen.notes.value = notes;
+  }, SAID_MS);
+}
+
+function hearOwn(screen: Screen, verb: Verb, task: Task | null): void {
+  const text = screen.quiet ? "" : ownSentence(screen, verb, task);
+  const top = screen.home.undoable.value;
+  const undo = top !== null && top.verb === verb && top.task?.id === task?.id;
+  const hidden = verb === "add" && task !== null && !matches(screen, task, screen.filter.value);
+  if (text && isOpen(screen, task) && verb !== "erase" && !(undo && TAKEN.has(verb))) {
+    screen.telling.dropUndo();
+    screen.say(text);
+  } else if (text)
+    screen.toast(text, {
+      act: hidden ? "show_all" : undo ? "undo" : null,
+      leaf: verb === "let_go",
+      done: verb === "done" && task ? task.id : null,
+    });
+  // An "Undo" on the screen always means the last act: an act without a sentence takes the older one away.
+  else if (undo) screen.telling.dropUndo();
+}
+
+/** The card that is open shows by itself what happens with it; nothing lies over its acts. */
+function isOpen(screen: Screen, task: Task | null): boolean {
+  return task !== null && task.id === screen.card.value;
+}
