@@ -29,10 +29,11 @@ from .rhythm import Rhythm
 from .seat import Seat
 from .step import Step
 from .strips import Strips, Wish
-from .task import Size, Task
+from .task import Task
 from .thanks import Thanks
 from .topic import Topic
 from .worth import Worth
+from .writing import Size
 
 __all__ = [
     "Area",
@@ -43,7 +44,6 @@ __all__ = [
     "CheckIn",
     "Credit",
     "CreditPart",
-    "FamilyTable",
     "FamilyTable",
     "Guess",
     "Hand",

@@ -3,48 +3,30 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext as _
 
-from household.change import Change, encoded
-from household.errors import AdultsOnly, BadInput, Refused
+from household.change import Change
 from household.models import Household, Member, Row
 from household.streams import EVERYONE
 
 from .agreeing import Agreeing
-from .area import Area
-from .attached import attached_to
-from .check_in import CheckIn
 from .closing import Closing
-from .helping import check_writes
 from .holding import Holding, Status
-from .intention import Intention, known_intention
 from .merging import Merging
 from .moment import Moment
-from .placing import OPEN, Place, Placing, between, gap_after
+from .placing import OPEN, Place, Placing
 from .resting import Resting
 from .sharing import Sharing
-
-if TYPE_CHECKING:
-    from household.change import Items
+from .writing import Writing
 
 STAYS = datetime.timedelta(days=30)  # how long what is done or let go stays on the board
 
 STILL_TRUE = 2  # carried over so often: at the third time one is asked whether it is still true
 
 
-class Size(models.TextChoices):
-    """Under 10 minutes, up to 45, longer: words on the screen, never a letter or a number of points."""
-
-    NONE = ""
-    SMALL = "s"
-    MEDIUM = "m"
-    LARGE = "l"
-
-
-class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):  # type: ignore[misc]
+class Task(Writing, Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):  # type: ignore[misc]
     """Anybody at home writes, edits, moves and finishes it. Nobody can put it on somebody else."""
 
     kind = "task"
@@ -62,13 +44,6 @@ class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="tasks")
     author = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="wrote")
-    title = models.CharField(max_length=200)
-    notes = models.TextField(max_length=10_000, blank=True, default="")
-    feel = models.CharField(max_length=200, blank=True, default="")
-    area = models.ForeignKey(Area, models.SET_NULL, null=True, related_name="tasks")
-    intention = models.ForeignKey(Intention, models.SET_NULL, null=True, related_name="tasks")  # else its area's
-    size = models.CharField(max_length=1, choices=Size, blank=True, default=Size.NONE)
-    due = models.DateField(null=True)
     starter = models.CharField(max_length=12, blank=True, default="")  # a starter card: which gesture it teaches
     added_on = models.DateField()
     # To our next meeting. On what is ours the mark is everybody's, like a note on the fridge: with more than twelve
@@ -147,106 +122,6 @@ class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):
     def remember(self, change: Change, verb: str, data: dict[str, Any]) -> None:
         """Its history has the audience it has itself."""
         Moment.note(change, verb, self, data)
-
-    # -- written down, edited, erased --------------------------------------------------------------
-
-    @classmethod
-    def add(cls, by: Member, drafts: list[dict[str, Any]]) -> Items:
-        """New tasks, one change; the first of them ends up on top, or below `after`.
-
-        `drafts`: the fields of each, and optionally `id` (made by the browser), `after`, `private`. All of them are
-        the home's, or all are private: `BadInput` otherwise. One that is there already is given as it is.
-        """
-        private = bool(drafts[0].get("private"))
-        if any(bool(draft.get("private")) != private for draft in drafts):
-            raise BadInput(errors={"private": [_("Write down private and shared tasks separately.")]})
-        with by.change() if private else by.household.change(by) as change:
-            for draft in reversed(drafts):
-                cls._add_one(by, dict(draft), change, private)
-        return change.items
-
-    @classmethod
-    def _add_one(cls, by: Member, draft: dict[str, Any], change: Change, private: bool) -> str:
-        """One of them, inside a change; its id."""
-        draft.pop("private", None)
-        pk, on_top, after = draft.pop("id", None), "after" not in draft, draft.pop("after", None)
-        if pk:
-            there = cls.objects.filter(pk=pk).first()
-            if there and by.sees(there.stream):
-                change.again(there)
-                return str(there.pk)
-            cls.check_unused(pk)
-        if draft.get("done_means") and not private and not by.is_adult:
-            raise AdultsOnly(_("What done means is for the adults at home."), _("Write the line without it."))
-        if draft.get("family") and not by.is_adult:
-            raise AdultsOnly(_("What is the whole family’s is for the adults to say."), _("Write the line without it."))
-        area = known_area(by, draft.pop("area", None))
-        serves = known_intention(by, draft.pop("intention", None))
-        task = cls(household_id=by.household_id, author=by, area=area, intention=serves, added_on=change.today, **draft)
-        if pk:
-            task.id = pk
-        task.private_to = by if private else None
-        siblings = task.siblings(task.place)
-        task.rank = task.top_of(task.place) if on_top else between(*gap_after(siblings, after))
-        change.save(task)
-        change.note("added", task)
-        task.make_room(change)
-        return str(task.pk)
-
-    def edit(self, by: Member, fields: dict[str, Any], was: dict[str, Any] | None = None) -> Items:
-        """Some fields say something else. The same already: nothing happens. Another line for what done means asks the
-        other adults first (see `Agreeing`).
-
-        `was` is what the writer saw before: a field that says something third by now is refused with the task as it
-        is, so that no wording is overwritten unseen.
-        """
-        with self.door(by) as change:
-            check_writes(self, by, fields)
-            if "area" in fields:
-                fields = {**fields, "area": known_area(by, fields["area"])}
-            if "intention" in fields:
-                fields = {**fields, "intention": known_intention(by, fields["intention"])}
-            for field, seen in (was or {}).items():
-                if field in fields and self.said(field) not in (seen, self.said(field, fields[field])):
-                    raise Refused(
-                        _("Somebody changed this while you were writing."),
-                        _("Nothing was overwritten and your words are kept. Choose which wording stays."),
-                        code="changed_meanwhile",
-                        items=[encoded(self.as_item())],
-                    )
-            if "done_means" in fields:
-                fields = {**fields, "done_means": self.done_means, **self.worded(by, fields["done_means"])}
-            changed = {field: self.said(field) for field, value in fields.items() if getattr(self, field) != value}
-            if changed:
-                for field in changed:
-                    setattr(self, field, fields[field])
-                change.save(self, *changed)
-                suggested = changed.pop("done_means_by_id", ...) is not ... and self.done_means_by_id
-                change.note("suggested" if suggested else "edited", self, was=changed)
-        return change.items
-
-    def said(self, field: str, value: Any = ...) -> Any:
-        """A field as an item tells it."""
-        value = getattr(self, field) if value is ... else value
-        if field in ("area", "intention"):
-            return value.pk if value else None
-        return value.isoformat() if isinstance(value, datetime.date) else value
-
-    def erase(self, by: Member) -> Items:
-        """Deleted for good. Only what is private to oneself; what is ours is let go instead."""
-        with self.door(by) as change:
-            if self.private_to_id != by.pk:
-                raise Refused(
-                    _("This is ours, so it cannot be deleted."),
-                    _("Nothing was changed. You can let it go: it leaves the list and can be found again."),
-                    code="shared",
-                )
-            for check_in in CheckIn.objects.filter(task=self, member=by):
-                change.gone(check_in)
-            for row in attached_to(self):
-                change.gone(row)
-            change.gone(self)
-        return change.items
 
     @property
     def leaves_at(self) -> datetime.datetime | None:
@@ -346,12 +221,3 @@ class Task(Placing, Closing, Holding, Sharing, Resting, Agreeing, Merging, Row):
         """What was in their head, and how they first worded what they brought, goes with them."""
         super().leave_with(member)
         Moment.objects.filter(only_for=member).delete()
-
-
-def known_area(by: Member, pk: str | None) -> Area | None:
-    """The area of this home with that id, or none. Raises `BadInput`."""
-    if pk is None:
-        return None
-    if area := Area.objects.filter(pk=pk, household_id=by.household_id).first():
-        return area
-    raise BadInput(errors={"area": [_("There is no such area.")]})
