@@ -5,6 +5,7 @@
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { type Answer, Api, type Invited, type Items, type TokenMade } from "../api.ts";
+import { tasksOf } from "./about.ts";
 import type { Act, Change, Connection, HomeEvent, Parked, Start, Undoable, Write } from "./acts.ts";
 import { Board } from "./board.ts";
 import { Clock } from "./clock.ts";
@@ -14,7 +15,7 @@ import { furtherOf, type Held, mergeItems, mergeNews, NOTHING, present, type Row
 import { Outbox } from "./outbox.ts";
 import { insisting } from "./parked.ts";
 import { askEvents, MANY, partnerEvents, theSame } from "./partner.ts";
-import { apply, tasksOf } from "./pending.ts";
+import { apply } from "./pending.ts";
 import { Since } from "./since.ts";
 import { Sitting } from "./sitting.ts";
 import { type Kept, Storage } from "./storage.ts";

@@ -156,3 +156,9 @@ export function furtherOf(page: Held, kept: Held): Held {
 export function everyRow(rows: Rows): (Item | Gone)[] {
   return Object.values(rows).flatMap((kind: ReadonlyMap<Id, Item | Gone>) => [...kind.values()]);
 }
+
+/** The row with its tombstone in its place. */
+export function gone(rows: Rows, kind: Kind, id: Id): Rows {
+  const row: Item | Gone | undefined = rows[kind].get(id);
+  return row && !isGone(row) ? put(rows, { kind, id, rev: row.rev, gone: true }) : rows;
+}

@@ -6,10 +6,10 @@
 
 import { batch, type ReadonlySignal, signal } from "@preact/signals-core";
 import { type Answer, type Items, isPassing } from "../api.ts";
+import { buildsOn, madeBy } from "./about.ts";
 import type { Act, Parked, Write } from "./acts.ts";
 import { newId } from "./ids.ts";
 import { isResolved, park } from "./parked.ts";
-import { buildsOn, madeBy } from "./pending.ts";
 import { requestOf } from "./request.ts";
 import type { Storage } from "./storage.ts";
 import type { Id, Problem } from "./types.ts";

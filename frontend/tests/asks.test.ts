@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { buildsOn, madeBy } from "../home/about.ts";
 import type { Act } from "../home/acts.ts";
 import { mergeItems, NOTHING, present, type Rows } from "../home/merge.ts";
 import { askEvents } from "../home/partner.ts";
-import { apply, buildsOn, madeBy } from "../home/pending.ts";
+import { apply } from "../home/pending.ts";
 import { requestOf } from "../home/request.ts";
 import type { Ask, Item } from "../home/types.ts";
 import { ModelServer, ROBIN, SAM } from "./server.ts";

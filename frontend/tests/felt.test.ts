@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { buildsOn, madeBy, tasksOf } from "../home/about.ts";
 import { applyFelt, type FeltAct, feltRequest } from "../home/felt.ts";
 import { isGone, NOTHING, put, type Rows } from "../home/merge.ts";
-import { apply, buildsOn, madeBy, tasksOf } from "../home/pending.ts";
+import { apply } from "../home/pending.ts";
 
 const on = "2026-11-23";
 const remind = (about: string | null, words = "", reminder = "n1"): FeltAct => ({ verb: "remind", reminder, about, words, on });

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { buildsOn, madeBy, tasksOf } from "../home/about.ts";
 import type { Act, ActOnParts } from "../home/acts.ts";
 import { mergeItems, NOTHING, present, type Rows } from "../home/merge.ts";
 import { stepsOf } from "../home/order.ts";
 import { partnerEvents } from "../home/partner.ts";
-import { apply, buildsOn, madeBy, tasksOf } from "../home/pending.ts";
+import { apply } from "../home/pending.ts";
 import { requestOf } from "../home/request.ts";
 import type { Credit, Item, Member, Task } from "../home/types.ts";
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signal } from "@preact/signals-core";
+import { buildsOn, madeBy } from "../home/about.ts";
 import type { Act } from "../home/acts.ts";
 import { mergeItems, NOTHING, present, type Rows } from "../home/merge.ts";
 import { park } from "../home/parked.ts";
-import { apply, buildsOn, madeBy } from "../home/pending.ts";
+import { apply } from "../home/pending.ts";
 import { requestOf } from "../home/request.ts";
 import { Sitting } from "../home/sitting.ts";
 import type { Inventory, InventoryMark, InventoryWalk, Item, Responsibility } from "../home/types.ts";

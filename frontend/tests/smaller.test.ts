@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { buildsOn, madeBy } from "../home/about.ts";
 import type { Act } from "../home/acts.ts";
 import { mergeItems, NOTHING, present, type Rows } from "../home/merge.ts";
 import { insisting, park } from "../home/parked.ts";
-import { apply, buildsOn, madeBy } from "../home/pending.ts";
+import { apply } from "../home/pending.ts";
 import { requestOf } from "../home/request.ts";
 import { Since } from "../home/since.ts";
 import type { Area, Intention, Item, Task } from "../home/types.ts";
