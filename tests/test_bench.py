@@ -11,6 +11,8 @@ import pytest
 
 from bench.table import Line, table
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

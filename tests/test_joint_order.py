@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from tasks.joint_order import JointOrder, joint_order
 
+pytestmark = pytest.mark.once
+
 SEVEN = ["Tax papers", "Dentist", "Birthday", "Hallway", "Winter clothes", "Bike", "Car check"]
 BALLOTS = {
     "Sam": ["Tax papers", "Dentist", "Birthday", "Hallway", "Car check"],

@@ -10,6 +10,8 @@ import pytest
 
 from tasks.results import Answered, Summary, Trend, dots, months, summary, trend, windows
 
+pytestmark = pytest.mark.once
+
 TODAY = datetime.date(2026, 11, 23)
 
 

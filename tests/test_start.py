@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent
 NO_NETWORK = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "npm_config_registry": "http://127.0.0.1:9/"}
 OF_THE_SUITE = ("DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "PORT", "HOST", "HOSTS", "DATA_DIR", "DEBUG")

@@ -16,7 +16,7 @@ from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, write
 from tests.live_server import ROOT, Server
 
-pytestmark = pytest.mark.look
+pytestmark = pytest.mark.once
 
 STILL = {"reduced_motion": "reduce"}
 DEVICES = pytest.mark.parametrize("device", [PHONE, LAPTOP], ids=["phone", "laptop"])

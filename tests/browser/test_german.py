@@ -11,7 +11,7 @@ from tests.browser.conftest import Opens
 from tests.browser.window import PHONE, Window
 from tests.conftest import Person
 
-pytestmark = pytest.mark.look
+pytestmark = pytest.mark.once
 
 # What does not fit: the page is wider than the screen, something stands outside it, or a text is larger than the
 # button, link or label that holds it. Targets reach beyond what is seen, so the text itself is measured.
