@@ -16,6 +16,7 @@ import { Facts } from "./elements/facts.ts";
 import { Field } from "./elements/field.ts";
 import { FilterBar } from "./elements/filter.ts";
 import { Guess } from "./elements/guess.ts";
+import { listen } from "./elements/hearing.ts";
 import { History } from "./elements/history.ts";
 import { HomeMenu } from "./elements/home-menu.ts";
 import { Invite } from "./elements/invite.ts";
@@ -93,14 +94,14 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
 const start = read<Start>("start");
 const home = new Home({ home: start.home, me: start.me, news: read<News>("news") });
 const board = document.querySelector<Board>("tandem-board");
-if (board) board.screen = new Screen(home, start);
+if (board) board.screen = listen(new Screen(home, start));
 const sitting = document.querySelector<SittingPage>("tandem-sitting");
 if (sitting) {
   sitting.list = read<readonly ListedArea[]>("inventory");
-  sitting.screen = new Screen(home, start);
+  sitting.screen = listen(new Screen(home, start));
 }
 const meeting = document.querySelector<MeetingPage>("tandem-meeting");
-if (meeting) meeting.screen = new Screen(home, start);
+if (meeting) meeting.screen = listen(new Screen(home, start));
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 goLive(home);
 

@@ -11,8 +11,13 @@ import { titled, told, toldOfMany } from "./words.ts";
 const TAKEN: ReadonlySet<Verb> = new Set<Verb>(["remove_step", "unthank", "did", "credit", "uncredit"]);
 const SAID_MS = 10_000;
 
-/** Says what happened in this home: my own act, somebody else's, an answer, what could not be saved. */
-export function hear(screen: Screen, event: HomeEvent): void {
+/** The screen, saying from now on what happens in its home: my own act, somebody else's, an answer, what could not be saved. */
+export function listen(screen: Screen): Screen {
+  screen.home.on((event) => hear(screen, event));
+  return screen;
+}
+
+function hear(screen: Screen, event: HomeEvent): void {
   if (event.type === "own") hearOwn(screen, event.verb, event.task);
   else if (event.type === "caught_up") screen.toast(toldOfMany(event.did, event.by?.name ?? "", event.count), { by: event.by });
   else if (event.type === "partner") hearPartner(screen, event);

@@ -2,7 +2,6 @@ import { batch, effect, type ReadonlySignal, type Signal, signal } from "@preact
 import type { Home } from "../home/home.ts";
 import type { Id, OpenPlace, Place, Task } from "../home/types.ts";
 import { t } from "../text.ts";
-import { hear } from "./hearing.ts";
 import { type Lent, lentBefore } from "./meeting/lending.ts";
 import { Toasting, type ToastOptions } from "./toasting.ts";
 import { leftTorn } from "./torn.ts";
@@ -124,7 +123,6 @@ export class Screen {
     if (tab) this.#take(tab as Tab);
     this.#readAddress();
     addEventListener("popstate", () => this.#readAddress());
-    home.on((event) => hear(this, event));
     effect(() => sessionStorage.setItem(this.#goesKey, this.goesTo.value));
     effect(() => {
       const open = this.card.value;
