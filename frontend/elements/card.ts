@@ -111,8 +111,8 @@ export class Card extends Part {
     if (task.owner !== this.home.me) {
       const low = this.home.low.value.has(task.owner);
       const name = nameOf(this.home, task.owner);
-      if (low) return html`<p class="quiet">${t("{name} is low this week. You could offer.", { name })}</p>`;
-      return task.status ? html`<p class="quiet">${capital(statusName(task.status))}</p>` : nothing;
+      if (low) return html`<p class="quiet how-is-it">${t("{name} is low this week. You could offer.", { name })}</p>`;
+      return task.status ? html`<p class="quiet how-is-it">${capital(statusName(task.status))}</p>` : nothing;
     }
     const choose = (status: Status) => () => void this.home.sayStatus(task.id, task.status === status ? "" : status);
     return html`<div class="how-it-goes" role="group" aria-label=${t("How it goes")}>${STATES.map(
