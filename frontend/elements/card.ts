@@ -56,7 +56,7 @@ export class Card extends Part {
           <tandem-guess .screen=${this.screen} .task=${task.id}></tandem-guess>
           ${this.#who(task)}
           ${restLine(this.home, task)}
-          ${task.bring && isOpen(task.place) && amAdult(this.home) ? html`<p class="quiet">${t("Comes to our meeting.")}</p>` : nothing}
+          ${task.bring && isOpen(task.place) && amAdult(this.home) ? html`<p class="quiet how-is-it">${t("Comes to our meeting.")}</p>` : nothing}
           ${this.#inIt(task)}
           ${this.#howItGoes(task)}
           ${this.#asks(task)}
