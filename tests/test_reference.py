@@ -14,6 +14,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 from drf_spectacular.generators import SchemaGenerator
 
 from household.errors import CODES
@@ -79,6 +82,19 @@ def test_the_page_shows_them_all_without_a_script(schema: dict[str, Any], db: No
     assert "<script" not in page and "style=" not in page and "onclick" not in page
     assert set(re.findall(r'(?:src|href)="(https?:[^"]*)"', page)) == set()
     assert "at most 200 characters" in page and "one of list, week, not_now" in page
+
+
+def test_on_a_page_in_another_language_it_says_what_is_english(db: None) -> None:
+    note = "What each endpoint and field is for is described in English."
+    english, german = (
+        Client().get("/api/", headers={"accept-language": code}).content.decode() for code in ("en", "de")
+    )
+    assert note not in english and '<html lang="de"' in german
+    with translation.override("de"):
+        assert escape(_(note)) in german
+    said = re.findall(r'<article class="endpoint".*?</h3>\s*<p([^>]*)>', german, re.DOTALL)
+    assert said and set(said) == {' lang="en"'}
+    assert '<span lang="en">' in german
 
 
 def test_every_problem_code_in_the_sources_is_explained(db: None) -> None:

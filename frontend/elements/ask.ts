@@ -25,6 +25,7 @@ export class AskForm extends DialogPart {
     const mine = this.#mine();
     const title = html`<b class="title">${task.title}</b>`;
     const words = asking.how === "together" ? t("Shall we do {title} together?") : t("Could you take {title}?");
+    const waits = this.#waits();
     const [before = "", after = ""] = words.split("{title}");
     return html`<form class="ask-form" @submit=${this.#send}>
       ${
@@ -38,8 +39,8 @@ export class AskForm extends DialogPart {
       <p class="say">${before}${title}${after}</p>
       <div class="field"><label for="ask-because">${t("It would help me because … (optional)")}</label><input id="ask-because" name="because" maxlength="200" autocomplete="off" .value=${mine?.because ?? ""}></div>
       <div class="field"><label for="ask-by">${t("By (optional)")}</label><input id="ask-by" name="by" type="date" min=${home.today.value} .value=${mine?.by_day ?? ""}></div>
-      ${this.#waits()}
-      <button class="btn primary wide" type="submit">${asking.how === "together" ? t("Ask: together") : t("Ask")}</button>
+      ${waits}
+      <button class="btn primary wide" type="submit">${waits !== nothing ? t("Bring to our meeting") : asking.how === "together" ? t("Ask: together") : t("Ask")}</button>
     </form>`;
   }
 

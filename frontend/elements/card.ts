@@ -56,7 +56,7 @@ export class Card extends Part {
           <tandem-guess .screen=${this.screen} .task=${task.id}></tandem-guess>
           ${this.#who(task)}
           ${restLine(this.home, task)}
-          ${task.bring && isOpen(task.place) && amAdult(this.home) ? html`<p class="quiet">${t("Comes to our meeting.")}</p>` : nothing}
+          ${task.bring && isOpen(task.place) && amAdult(this.home) ? html`<p class="quiet how-is-it">${t("Comes to our meeting.")}</p>` : nothing}
           ${this.#inIt(task)}
           ${this.#howItGoes(task)}
           ${this.#asks(task)}
@@ -111,8 +111,8 @@ export class Card extends Part {
     if (task.owner !== this.home.me) {
       const low = this.home.low.value.has(task.owner);
       const name = nameOf(this.home, task.owner);
-      if (low) return html`<p class="quiet">${t("{name} is low this week. You could offer.", { name })}</p>`;
-      return task.status ? html`<p class="quiet">${capital(statusName(task.status))}</p>` : nothing;
+      if (low) return html`<p class="quiet how-is-it">${t("{name} is low this week. You could offer.", { name })}</p>`;
+      return task.status ? html`<p class="quiet how-is-it">${capital(statusName(task.status))}</p>` : nothing;
     }
     const choose = (status: Status) => () => void this.home.sayStatus(task.id, task.status === status ? "" : status);
     return html`<div class="how-it-goes" role="group" aria-label=${t("How it goes")}>${STATES.map(

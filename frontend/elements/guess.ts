@@ -6,7 +6,7 @@ import { taskOf } from "./field.ts";
 import { Part } from "./part.ts";
 import { adults } from "./parts.ts";
 import { mark, nameOf } from "./person.ts";
-import { sizeName } from "./words.ts";
+import { isOpen, sizeName } from "./words.ts";
 
 const SIZES: readonly Size[] = ["s", "m", "l"];
 
@@ -49,7 +49,7 @@ export class Guess extends Part {
   #sealed(task: Task, mine: GuessItem): TemplateResult {
     const back = () => void this.home.unguess(task.id);
     return html`<div class="guess" role="group" aria-label=${t("My guess")}>
-      <p tabindex="-1">${t("Your guess: {size}. You see it together when each of you has guessed.", { size: sizeName(mine.size) })}</p>
+      <p tabindex="-1"><b>${t("Your guess: {size}", { size: sizeName(mine.size) })}</b><br>${t("You see it together when each of you has guessed. Tandem tells nobody that you have; say it when you like.")}</p>
       <div class="acts"><span class="only">${icon("lock", "small")} ${t("Until then only you see it.")}</span><button class="btn plain tight" type="button" @click=${back}>${t("Take back")}</button></div>
     </div>`;
   }
@@ -57,12 +57,13 @@ export class Guess extends Part {
   #together(task: Task, open: readonly GuessItem[]): TemplateResult {
     const { home } = this;
     const sizes = SIZES.filter((size) => open.some((guess) => guess.size === size));
+    const asks = isOpen(task.place) && sizes.length > 1;
     const away = () => void home.unguess(task.id);
     return html`<div class="guess" role="group" aria-label=${t("How long it takes, as each of us sees it")}>
       <p class="seen">${open.map((guess) => html`<span>${mark(home, guess.member, "", "small")} ${nameOf(home, guess.member)}: ${sizeName(guess.size)}</span>`)}</p>
-      <p>${sizes.length > 1 ? t("You see this differently: some of the work may be invisible.") : t("You see this alike.")}</p>
+      <p>${sizes.length > 1 ? t("You see this differently: some of the work may be invisible.") : t("You see this alike.")} ${asks ? t("Which shall stand on the card?") : nothing}</p>
       <div class="acts">
-        ${sizes.map((size) => html`<button class="btn tight" type="button" aria-pressed=${task.size === size} @click=${() => this.#choose(task, size)}>${task.size === size ? icon("check", "small") : nothing} ${sizeName(size)}</button>`)}
+        ${(isOpen(task.place) ? sizes : []).map((size) => html`<button class="btn tight" type="button" aria-pressed=${task.size === size} @click=${() => this.#choose(task, size)}>${task.size === size ? icon("check", "small") : nothing} ${sizeName(size)}</button>`)}
         <button class="btn plain tight" type="button" @click=${away}>${t("Put away")}</button>
       </div>
     </div>`;

@@ -37,7 +37,7 @@ export function helperEntries(screen: Screen, task: Task): readonly MenuEntry[] 
   if (open)
     entries.push(
       isIn(home, task.id)
-        ? { text: t("Not now"), icon: "close", act: () => void home.leave(task.id) }
+        ? { text: t("I’m out"), icon: "give", act: () => void home.leave(task.id) }
         : { text: t("I’m in"), icon: "plus", act: () => void home.join(task.id, "helper") },
     );
   if (task.place !== "done") entries.push({ text: t("Done"), icon: "check", act: () => screen.tick(task) });
@@ -45,14 +45,14 @@ export function helperEntries(screen: Screen, task: Task): readonly MenuEntry[] 
   return entries;
 }
 
-/** At the foot of an opened card: an invitation with two equal answers. Who has it stays the same. */
+/** At the foot of an opened card: an invitation, and the way out again. Who has it stays the same. */
 export function helperVerbs(home: Home, task: Task): TemplateResult {
   const open = isOpen(task.place);
-  const answer = (name: "plus" | "close", text: string, act: () => void): TemplateResult =>
+  const answer = (name: "plus" | "give", text: string, act: () => void): TemplateResult =>
     html`<button type="button" @click=${act}>${icon(name)} ${text}</button>`;
   return html`
     ${open && !isIn(home, task.id) ? answer("plus", t("I’m in"), () => void home.join(task.id, "helper")) : nothing}
-    ${open && isIn(home, task.id) ? answer("close", t("Not now"), () => void home.leave(task.id)) : nothing}
+    ${open && isIn(home, task.id) ? answer("give", t("I’m out"), () => void home.leave(task.id)) : nothing}
     ${task.place !== "done" ? html`<button type="button" @click=${() => void home.done(task.id)}>${icon("check")} ${t("Done")}</button>` : nothing}
     ${open ? nothing : html`<button type="button" @click=${() => void home.reopen(task.id)}>${icon("reopen")} ${t("Reopen")}</button>`}`;
 }

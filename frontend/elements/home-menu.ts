@@ -36,7 +36,7 @@ export class HomeMenu extends Part {
       adult ? { text: t("First sitting"), icon: "list", href: urls.sitting } : null,
       "rule",
       asked ? { text: t("My answers"), icon: "lock", href: urls.mine } : null,
-      adult ? { text: t("Our meetings"), icon: "day", href: urls.meetings } : null,
+      adult ? { text: t("Earlier meetings"), icon: "day", href: urls.meetings } : null,
       { text: t("Our last weeks"), icon: "week", href: urls.ours },
       { text: t("Thanks"), icon: "heart", href: urls.thanks },
       { text: t("Settings"), icon: "settings", href: urls.settings },

@@ -38,6 +38,7 @@ export class Invite extends DialogPart {
         ${link && canShare() ? html`<button class="btn primary wide" type="button" @click=${() => void this.#share(link)}>${t("Share the link")}</button>` : nothing}
         ${handed ? html`<button class="btn plain wide" type="button" @click=${() => void this.#renew()}>${link ? t("Make a new link, the old one stops") : t("Make a new link")}</button>` : nothing}
       </div>
+      <p class="fine">${t("A child or a guest gets a profile instead:")} <a href=${`${this.screen.start.urls.settings}#people`}>${t("People, in the settings")}</a></p>
       ${others.length > 0 ? html`<ul class="links" aria-label=${t("Other open invitations")}>${others.map((other) => this.#other(other))}</ul>` : nothing}`;
   }
 

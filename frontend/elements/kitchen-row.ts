@@ -60,7 +60,7 @@ export class KitchenRow extends Part<KitchenScreen> {
       ${others.map((part) => mark(home, part.member, partName(home, part), part.how === "together" ? "" : "small"))}</span>`;
   }
 
-  /** A helper is invited, never ordered: both answers look the same, and neither changes who has it. */
+  /** A helper is invited, never ordered: both ways look the same, and neither changes who has it. */
   #joining(): TemplateResult | typeof nothing {
     const { task, screen, home } = this;
     const { chosen } = screen;
@@ -68,7 +68,7 @@ export class KitchenRow extends Part<KitchenScreen> {
     const isIn = (home.parts.value.get(task.id) ?? []).some(({ member }) => member === chosen.id);
     const { title } = task;
     return isIn
-      ? html`<button class="btn join" type="button" aria-label=${t("Not now: {title}", { title })} @click=${() => screen.leave(task)}>${t("Not now")}</button>`
+      ? html`<button class="btn join" type="button" aria-label=${t("I’m out: {title}", { title })} @click=${() => screen.leave(task)}>${t("I’m out")}</button>`
       : html`<button class="btn join" type="button" aria-label=${t("I’m in: {title}", { title })} @click=${() => screen.join(task)}>${t("I’m in")}</button>`;
   }
 

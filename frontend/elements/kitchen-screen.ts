@@ -186,7 +186,7 @@ export class KitchenScreen {
 
   leave(task: Task): void {
     void this.home.leave(task.id);
-    this.say(t("Not now."));
+    this.say(t("{name} is out.", { name: this.chosen?.name ?? "" }));
   }
 
   tickStep(step: Step): void {

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import * as days from "../days.ts";
 import type { Notice } from "../home/types.ts";
-import { t } from "../text.ts";
+import { icon } from "../icons.ts";
+import { n, t } from "../text.ts";
 import { Part } from "./part.ts";
 
-/** What happened with my sign-in: a quiet line that stays until I have seen it. */
+/** What happened with my sign-in: one quiet line that stays until I have seen it; several fold into it. */
 export class Notices extends Part {
   protected override render(): TemplateResult {
     const others = this.home.notices.value.filter((notice) => notice.device === "" || notice.device !== this.screen.start.device);
-    return html`${this.home.signedOut.value ? this.#signedOut() : nothing}${others.map((notice) => this.#line(notice))}`;
+    return html`${this.home.signedOut.value ? this.#signedOut() : nothing}${others.length > 1 ? this.#several(others) : others.map((notice) => this.#line(notice))}`;
   }
 
   #signedOut(): TemplateResult {
@@ -27,6 +28,28 @@ export class Notices extends Part {
       }
       <button class="btn tight" type="button" @click=${() => void this.home.dismiss(notice.id)}>${t("Dismiss")}</button>
     </section>`;
+  }
+
+  /** However many there are, the board begins where it always does: each is read when the line is folded open. */
+  #several(notices: readonly Notice[]): TemplateResult {
+    const devices = notices.every(({ about }) => about === "new_device");
+    const count = notices.length;
+    const said = devices
+      ? n("One new device is signed in as you.", "{count} new devices are signed in as you.", count)
+      : n("One thing happened with your sign-in.", "{count} things happened with your sign-in.", count);
+    return html`<section class="notice folds several" aria-label=${t("About your sign-in")}>
+      <details>
+        <summary>${icon("down", "small")} <span>${said} ${t("Not you?")}</span></summary>
+        <ul>${notices.map((notice) => html`<li>${this.#words(notice)}</li>`)}</ul>
+      </details>
+      <a class="btn plain tight" href=${`${this.screen.start.urls.settings}#devices`}>${t("My devices")}</a>
+      <button class="btn tight" type="button" @click=${() => void this.#away(notices)}>${t("Dismiss all")}</button>
+    </section>`;
+  }
+
+  /** The newest first: where one is refused (a device cannot hide that it came), so would all be that are older. */
+  async #away(notices: readonly Notice[]): Promise<void> {
+    for (const { id } of [...notices].reverse()) if (!(await this.home.dismiss(id))) return;
   }
 
   #words(notice: Notice): string {

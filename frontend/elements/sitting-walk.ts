@@ -48,7 +48,7 @@ export class SittingWalk extends Part {
   #end(): TemplateResult {
     return html`<main class="opening">
       <h1 tabindex="-1">${t("That was all of it.")}</h1>
-      <p class="lead">${this.#others === 0 ? t("You are alone here, so it opens at once. Whoever joins you later can add theirs.") : t("It opens when everyone at home has said that they are through. You will see together what exists and what is only in one head, without any names.")}</p>
+      <p class="lead">${this.#others === 0 ? t("You are alone here, so it opens at once. Whoever joins you later can add theirs.") : t("It opens when all adults at home have said that they are through. You will see together what exists and what is only in one head, without any names.")}</p>
       ${this.#others === 1 ? html`<p class="quiet">${t("The other will see what is only in one head, not in whose. With two of you that is easy to guess.")}</p>` : nothing}
       <p class="quiet">${t("What you added in your own words will be read as you wrote it.")}</p>
       ${this.#private()}
@@ -63,7 +63,7 @@ export class SittingWalk extends Part {
     };
     return html`<main class="opening">
       <h1 tabindex="-1">${t("You are through.")}</h1>
-      <p class="lead">${t("It opens by itself when everyone at home is. Until then nobody sees that you are, or what you marked.")}</p>
+      <p class="lead">${t("It opens by itself when all adults at home are. Until then nobody sees that you are, or what you marked.")}</p>
       ${this.#private()}
       <div class="acts"><button class="btn" type="button" @click=${notYet}>${t("Not through yet")}</button></div>
     </main>`;

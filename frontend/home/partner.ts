@@ -29,6 +29,19 @@ export function partnerEvents(before: Rows, after: Rows, items: readonly (Item |
   });
 }
 
+/** What is done to many things in one go, and is no tally of anybody's work. */
+const IN_ONE_GO: readonly Did[] = ["added", "shared", "moved", "let_go"];
+
+/** Many things alike by one person in one heap, where the first of them stands; all else is a heap of its own. */
+export function inHeaps(events: readonly PartnerEvent[]): readonly (readonly PartnerEvent[])[] {
+  const alike = ({ did, by }: PartnerEvent) => events.filter((event) => event.did === did && event.by?.id === by?.id);
+  return events.flatMap((event) => {
+    const heap = IN_ONE_GO.includes(event.did) ? alike(event) : [];
+    if (heap.length <= MANY) return [[event]];
+    return heap[0] === event ? [heap] : [];
+  });
+}
+
 /** Where one person did one and the same to many things, it is said so: the first of them. */
 export function theSame(events: readonly PartnerEvent[]): PartnerEvent | null {
   const [first] = events;

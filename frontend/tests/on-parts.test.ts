@@ -4,7 +4,7 @@ import { buildsOn, madeBy, tasksOf } from "../home/about.ts";
 import type { Act, ActOnParts } from "../home/acts.ts";
 import { mergeItems, NOTHING, present, type Rows } from "../home/merge.ts";
 import { stepsOf } from "../home/order.ts";
-import { partnerEvents } from "../home/partner.ts";
+import { inHeaps, type PartnerEvent, partnerEvents } from "../home/partner.ts";
 import { apply } from "../home/pending.ts";
 import { requestOf } from "../home/request.ts";
 import type { Credit, Item, Member, Task } from "../home/types.ts";
@@ -124,4 +124,16 @@ test("a guess is mine alone until the others' come", () => {
     [["guessed", OTHER]],
   );
   assert.deepEqual(partnerEvents(board(open), rows, [seen], ME), []);
+});
+
+test("what somebody brought in one go is one heap; what they did is never a number", () => {
+  const event = (did: PartnerEvent["did"], by: string, id: string): PartnerEvent => ({
+    ...{ type: "partner", did, by: member(by), task: { ...open, id } },
+  });
+  const many = (did: PartnerEvent["did"], by: string) => ["a", "b", "c", "d"].map((id) => event(did, by, id));
+  const sizes = (events: readonly PartnerEvent[]) => inHeaps(events).map((heap) => heap.length);
+  assert.deepEqual(sizes(many("shared", OTHER)), [4]);
+  assert.deepEqual(sizes(many("done", OTHER)), [1, 1, 1, 1]);
+  assert.deepEqual(sizes(many("added", OTHER).slice(1)), [1, 1, 1]);
+  assert.deepEqual(sizes([...many("moved", OTHER), ...many("moved", "third"), event("done", OTHER, "e")]), [4, 4, 1]);
 });

@@ -47,8 +47,8 @@ def test_robin_says_yes_and_sam_can_let_go_of_it(laptop: Window, phone: Window, 
     expect(note(phone, "Dentist for Mia")).to_contain_text("It would help me because I have the late shift")
     buttons = note(phone, "Dentist for Mia").locator(".acts button")
     expect(buttons).to_have_text(["Yes, I’ve got it", "Yes, but …", "Not this time"])
-    looks = {b.evaluate("e => [getComputedStyle(e).backgroundColor, e.className].join()") for b in buttons.all()}
-    assert len(looks) == 1  # the answers weigh the same
+    looks = "e => [getComputedStyle(e).backgroundColor, e.className, e.offsetWidth, e.offsetTop].join()"
+    assert len({b.evaluate(looks) for b in buttons.all()}) == 1  # the answers weigh the same, side by side
     say(phone, "Dentist for Mia", "Yes, I’ve got it")
     laptop.hears("Robin has it. You can let go of this one.")
     expect(note(laptop, "Dentist for Mia")).to_have_text("Robin has it. You can let go of this one.")
@@ -128,7 +128,7 @@ def test_the_fourth_ask_waits_and_its_receiver_is_not_pressed(laptop: Window, ph
     laptop.open("Four")
     verb(laptop, "Ask").click()
     expect(laptop.page.locator(".dialog")).to_contain_text("so this one waits for our meeting")
-    laptop.page.locator(".dialog").get_by_role("button", name="Ask", exact=True).click()
+    laptop.page.locator(".dialog").get_by_role("button", name="Bring to our meeting", exact=True).click()
     expect(laptop.page.locator(".card .note")).to_contain_text("Waits for our meeting.")
     laptop.close_card()
     expect(laptop.row("Four").locator(".mark.asked")).to_have_count(0)  # nobody is asked now

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import FloatRect, expect
 
+from household.models import SignInLink
 from tests.browser.conftest import Opens
 from tests.browser.test_typing import paste
 from tests.browser.window import LAPTOP, PHONE, Window
@@ -162,13 +163,17 @@ def test_an_answered_question_stays_while_a_hand_is_at_it(laptop: Window, sam: P
     write(sam, "Plants", place="week")
     laptop.tick("Plants")
     expect(laptop.question).to_contain_text("nobody at home sees your answers")
+    laptop.accept("WebSocket is closed before")  # the clock runs ahead of the network
+    laptop.page.clock.install()
     laptop.question.get_by_text("Mostly").click()
-    laptop.is_saved()
-    assert sam.screen().all("asking")[0]["introduced"]
-    laptop.page.wait_for_timeout(7_000)
+    laptop.page.clock.run_for(7_000)
     expect(laptop.question).to_be_visible()
     laptop.page.mouse.move(5, 5)
-    expect(laptop.question).to_have_count(0, timeout=15_000)
+    laptop.page.clock.run_for(7_000)
+    expect(laptop.question).to_have_count(0)
+    laptop.page.clock.resume()
+    laptop.is_saved()
+    assert sam.screen().all("asking")[0]["introduced"]
 
 
 def test_no_more_questions(laptop: Window, sam: Person) -> None:
@@ -181,6 +186,30 @@ def test_no_more_questions(laptop: Window, sam: Person) -> None:
     laptop.question.get_by_role("button", name="Don’t ask me").click()
     laptop.hears("You will not be asked. My answers is where you change it.")
     expect(laptop.question).to_have_count(0)
+
+
+def test_a_phone_says_once_what_there_are_six_of_and_nothing_is_written_to_done(
+    opens: Opens, phone: Window, robin: Person
+) -> None:
+    for number in range(6):
+        made = robin.post("devices/link/").json()
+        link = SignInLink.open(made["link"].rstrip("/").rpartition("/")[2])
+        assert link and link.use(f"Phone {number}")
+    told = phone.page.get_by_role("region", name="About your sign-in")
+    expect(told).to_have_count(1)
+    expect(told).to_contain_text("6 new devices are signed in as you. Not you?")
+    expect(told.get_by_role("listitem").first).to_be_hidden()
+    told.locator("summary").tap()
+    expect(told.get_by_role("listitem")).to_have_count(6)
+    expect(told).to_contain_text("Phone 3 is signed in as you since today.")
+    told.get_by_role("button", name="Dismiss all").tap()
+    expect(told).to_have_count(0)
+    phone.is_saved()
+    assert robin.screen().all("notice") == []
+    phone.show("done")
+    expect(phone.line).to_be_hidden()
+    phone.show("week")
+    expect(phone.line).to_be_visible()
 
 
 def test_two_wordings_of_the_notes_wait_until_both_stand_there(laptop: Window, sam: Person, robin: Person) -> None:

@@ -151,6 +151,15 @@ def test_since_one_last_looked_is_one_folded_line(opens: Opens, sam: Person, rob
     phone.page.reload()
     phone.is_live()
     expect(line).to_have_count(0)
+    phone.leave()
+    write(robin, "Not told to myself")
+    for number in range(5):
+        write(sam, f"Line {number}")
+    sam.post(f"tasks/{write(sam, 'Bins')}/done/")
+    phone.goto()
+    expect(line.locator("summary .folded")).to_have_text("Since you last looked: Sam did Bins · Sam wrote 5 lines")
+    line.locator("summary").tap()
+    expect(line.locator("li")).to_have_count(6)
 
 
 def test_nobody_is_told_that_somebody_looked(opens: Opens, sam: Person, robin: Person) -> None:
