@@ -40,8 +40,9 @@ export interface Toast {
   readonly key: number;
   readonly by: Member | null;
   readonly text: string;
-  /** At most one act: take it back, look at what could not be saved, or show what the filter hides. */
-  readonly act: "undo" | "look" | "show_all" | null;
+  /** At most one act: take it back, look at what could not be saved, show what the filter hides, or put words to a topic. */
+  readonly act: "undo" | "look" | "show_all" | "words" | null;
+  readonly topic: Id | null;
   /** Something was let go: a leaf. */
   readonly leaf: boolean;
   /** The task I have just done: who it was can be said in one tap. */
@@ -297,16 +298,14 @@ export class Screen {
     this.said.value = plain === this.said.value ? `${plain}\u00a0` : plain;
   }
 
-  toast(
-    text: string,
-    options: { readonly by?: Member | null; readonly act?: Toast["act"]; readonly leaf?: boolean; readonly done?: Id | null } = {},
-  ): void {
+  toast(text: string, options: Partial<Omit<Toast, "key" | "text">> = {}): void {
     this.#toasts += 1;
     const toast: Toast = {
       key: this.#toasts,
       by: options.by ?? null,
       text,
       act: options.act ?? null,
+      topic: options.topic ?? null,
       leaf: options.leaf ?? false,
       done: options.done ?? null,
     };
@@ -347,11 +346,18 @@ export class Screen {
 
   #hear(event: HomeEvent): void {
     if (event.type === "own") this.#hearOwn(event.verb, event.task);
-    else if (event.type === "caught_up") this.toast(toldOfMany(event.did, event.by?.name ?? "", event.count), { by: event.by });
+    else if (event.type === "caught_up") this.#hearMany(event);
     else if (event.type === "partner") this.#hearPartner(event);
     else if (event.type === "asked") this.#hearAsked(event);
     else if (event.type === "refused") this.#hearRefused(event.parked);
     else if (event.type === "not_ours") location.assign("/");
+  }
+
+  /** In a meeting many things move at once when the week is agreed: that was all of us, and everybody sees it. */
+  #hearMany({ did, by, count }: Extract<HomeEvent, { type: "caught_up" }>): void {
+    const { now, table } = this.home.meeting;
+    if (did === "moved" && (now.value ?? table.value)) return;
+    this.toast(toldOfMany(did, by?.name ?? "", count), { by });
   }
 
   /** An opened card shows two wordings by itself; anything else waits above the board. */

@@ -77,7 +77,7 @@ export class Heads extends Part {
     if (sealed) return html`<li data-task=${task.id}><span class="t">${task.title}</span></li>`;
     const toggle = (): void => void this.home.meet({ verb: "to_meeting", task: task.id, bring: stays });
     return html`<li data-task=${task.id} class=${stays ? "stays" : ""}>
-      <tandem-line .screen=${this.screen} .value=${task.title} .label=${t("In my head")} .kind=${"thought"} .longest=${LONGEST} .needed=${true} .save=${(title: string, was: string) => void this.home.edit(task.id, { title }, { title: was })}></tandem-line>
+      <tandem-line .screen=${this.screen} .value=${task.title} .label=${t("In my head")} .kind=${"thought"} .longest=${LONGEST} .needed=${true} .said=${(title: string, was: string) => void this.home.edit(task.id, { title }, { title: was })}></tandem-line>
       <label class="stay"><input type="checkbox" .checked=${live(stays)} aria-label=${t("{title}: stays in my head", { title: task.title })} @change=${toggle}><span class="face">${icon("lock", "small")} ${t("stays in my head")}</span></label>
       <button class="icon-btn" type="button" aria-label=${t("Let go: {title}", { title: task.title })} @click=${() => void this.home.letGo(task.id)}>${icon("close")}</button>
     </li>`;
