@@ -8,7 +8,7 @@ from tests.browser.conftest import Opens
 from tests.browser.test_accessible import STILL, check, too_wide
 from tests.browser.test_kitchen import hang_up
 from tests.browser.test_meeting_lent import ALL_KEPT, press
-from tests.browser.test_meeting_order import at_step, choose, drafted, meets
+from tests.browser.test_meeting_order import at_step, choose, chosen, drafted, meets
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, own_device, write
 from tests.live_server import until
@@ -108,7 +108,7 @@ def test_who_has_gone_to_play_is_waited_for_no_more_and_may_come_back(
     too_wide(kims, "a child at the door")
 
 
-def test_at_the_familys_tablet_a_child_orders_and_nothing_of_it_can_be_read(
+def test_at_the_familys_tablet_a_child_comes_back_to_its_order_and_sealed_it_is_read_no_more(
     opens: Opens, sam: Person, robin: Person, kim: Person
 ) -> None:
     tasks = [write(sam, title, family=True) for title in ("Zoo", "Cake", "A den", "Beach")]
@@ -123,13 +123,26 @@ def test_at_the_familys_tablet_a_child_orders_and_nothing_of_it_can_be_read(
     until(lambda: one(robin, "family_table")["problems"] == {kim.id: "Nobody plays with me"}, "it is put up")
     check(wall.window, "a child's problem at the tablet")
     to_step(sam, meeting, "rank")
-    choose(wall.window, "Beach", "A den", "Zoo")
+    choose(wall.window, "Beach", "A den")
+    wall.tap("Sam")  # called away: somebody else stands there
+    wall.tap("Kim")
+    expect(chosen(wall.window)).to_have_text(["Beach", "A den"])
+    until(lambda: one(kim, "ballot")["order"] == [tasks[3], tasks[2]], "it is kept as it is laid out")
+    wall.page.reload()
+    wall.tap("Kim")
+    press(wall.window, "Our meeting")
+    expect(chosen(wall.window)).to_have_text(["Beach", "A den"])
+    choose(wall.window, "Zoo")
     check(wall.window, "a child's order at the tablet")
     press(wall.window, "This is my order")
     expect(wall.page.locator(".family")).to_contain_text("Your order is in.")
     assert one(kim, "ballot")["order"] == [tasks[3], tasks[2], tasks[0]]
     kept = wall.page.evaluate(ALL_KEPT)
     assert one(kim, "ballot")["id"] not in kept + wall.window.received() and '"order":["' not in kept
+    wall.page.reload()
+    wall.tap("Kim")
+    press(wall.window, "Our meeting")
+    expect(wall.page.locator(".family")).to_contain_text("Your order is in.")
     wall.tap("Sam")  # an adult's is on a device of their own
     expect(wall.page.get_by_role("button", name="Our meeting")).to_have_count(0)
     wall.tap("Kim")
