@@ -90,7 +90,7 @@ class Ballot(Row):
 
     @classmethod
     def laid_out(cls, by: Member, meeting: Meeting) -> dict[str, Any]:
-        """`{"order", "sealed"}` as `by` may see it where they stand: all of it on a device of their own; at the family’s
+        """`{"order", "sealed"}` as `by` may see it there: all of it on a device of their own; at the family’s
         tablet only what was laid out there, and of that no order once it is sealed. Raises `NotHere` without one."""
         ballot = cls.objects.filter(meeting=meeting, member=by).first()
         if ballot is None:
