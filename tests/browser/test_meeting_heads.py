@@ -58,10 +58,16 @@ def test_the_step_goes_on_under_ones_fingers_and_nothing_typed_is_lost(
 ) -> None:
     meeting = opened(sam, robin, at="heads")
     phone = meets(opens, robin, PHONE)
+    phone.page.get_by_placeholder("What is in your head?").fill("Closed half w")
+    phone.page.goto("about:blank")
+    phone.page = phone.context.new_page()  # another tab: what the first had begun lies in the head
+    phone.goto(f"/h/{robin.home}/meeting/").is_live()
+    expect(phone.page.locator(".thoughts textarea")).to_have_value("Closed half w")
+    expect(phone.page.get_by_role("checkbox", name="Closed half w: stays in my head")).to_be_checked()
     phone.page.get_by_placeholder("What is in your head?").fill("Not finis")
     to_step(sam, meeting, "who")
     at_step(phone, "Who and how")
     phone.is_saved()
     mine = [task for task in robin.screen().all("task") if task["title"] == "Not finis"]
-    assert [task["private"] for task in mine] == [True]
+    assert [task["private"] for task in mine] == [True] and len(robin.screen().all("task")) == 2
     assert sam.screen().all("task") == []

@@ -58,7 +58,7 @@ export class JointOrder extends Part {
   #line(ranking: Ranking, id: Id, at: number, open: boolean, held: boolean): TemplateResult {
     const title = this.#title(id);
     const within = at < ranking.cut;
-    const difference = ranking.differences.find(({ task }) => task === id);
+    const difference = ranking.agreed ? undefined : ranking.differences.find(({ task }) => task === id);
     const task = this.home.tasks.value.get(id);
     const gone = task && !isOpen(task.place) ? (task.place === "done" ? t("done since") : t("let go since")) : "";
     return html`<li data-row=${id} class="${within ? "" : "after"} ${held ? "gap" : ""}">
@@ -66,7 +66,7 @@ export class JointOrder extends Part {
       <span class="t">${title}${gone ? html` <span class="fine">${gone}</span>` : nothing}${ofAll(this.home, task)}</span>
       <button class="icon-btn" type="button" data-grip aria-haspopup="menu" aria-label=${t("Move {title}", { title })} @click=${(event: Event) => this.#menu(event, ranking, id)} @keydown=${(event: KeyboardEvent) => this.#key(event, ranking, id)}>${icon("grip")}</button>
       <div class="why">
-        ${placesShown(ranking, id, (who) => isChild(this.home, who)).map(({ member, place }) => html`<span class="place-of">${mark(this.home, member, placeWords(this.home, member, place), "small")}<span aria-hidden="true">${place ?? "–"}</span></span>`)}
+        ${ranking.agreed ? nothing : placesShown(ranking, id, (who) => isChild(this.home, who)).map(({ member, place }) => html`<span class="place-of">${mark(this.home, member, placeWords(this.home, member, place), "small")}<span aria-hidden="true">${place ?? "–"}</span></span>`)}
         ${ranking.lifted.includes(id) ? html`<span>${this.#lifted(ranking, id)}</span>` : nothing}
         ${difference ? html`<button class="apart-too" type="button" aria-expanded=${open} aria-label=${t("You see this differently: {title}", { title })} @click=${() => this.#toggle(id, open)}>${t("You see this differently")} ${icon(open ? "up" : "down", "small")}</button>` : nothing}
       </div>
