@@ -57,7 +57,7 @@ export class Card extends Part {
           ${this.#who(task)}
           ${restLine(this.home, task)}
           ${task.bring && isOpen(task.place) && amAdult(this.home) ? html`<p class="quiet">${t("Comes to our meeting.")}</p>` : nothing}
-          ${task.family && isOpen(task.place) ? html`<p class="quiet">${icon("home", "small")} ${t("For the whole family: in our meeting, children order it too.")}</p>` : nothing}
+          ${task.family && isOpen(task.place) ? html`<p class="quiet">${t("For the whole family: in our meeting, children order it too.")}</p>` : nothing}
           ${this.#inIt(task)}
           ${this.#howItGoes(task)}
           ${this.#asks(task)}
