@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opens
-from tests.browser.meetings import ALL_KEPT, at_step, choose, chosen, drafted, holds_nothing_of, meets, on, press
+from tests.browser.meetings import ALL_KEPT, at, at_step, choose, chosen, drafted, holds_nothing_of, meets, on, press
 from tests.browser.test_accessible import STILL, check, too_wide
 from tests.browser.test_kitchen import hang_up
 from tests.browser.window import LAPTOP, PHONE, Window
@@ -98,6 +98,7 @@ def test_a_child_is_there_puts_up_a_problem_orders_three_and_joins(
     check(kims, "where a child helps")
     hidden = [row["id"] for kind in ("rhythm", "seat", "topic", "ranking", "ballot") for row in sam.screen().all(kind)]
     on(laptop, "good")
+    at(phone, "good")
     phone.page.get_by_label("This week").fill("Pancakes on Saturday")
     phone.page.get_by_label("This week").press("Enter")
     expect(kims.page.locator(".family .felt")).to_have_text("Pancakes on Saturday")
