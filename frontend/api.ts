@@ -68,8 +68,8 @@ export class Api {
       headers["X-CSRFToken"] = this.#csrf();
       if (text !== undefined) headers["Content-Type"] = "application/json";
       if (options.key) headers["Idempotency-Key"] = options.key;
-      if (options.as) headers["Tandem-As"] = options.as;
     }
+    if (options.as) headers["Tandem-As"] = options.as;
     const init: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
     if (text !== undefined) init.body = text;
     // "Tick, then close the tab": the request goes on after the page has gone.

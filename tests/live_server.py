@@ -68,8 +68,8 @@ class Serving:
 class Server(Serving):
     """The server in a thread of this process, with what `manage.py serve` sets."""
 
-    def __init__(self) -> None:
-        self.listener = listen("127.0.0.1", 0)
+    def __init__(self, port: int = 0) -> None:
+        self.listener = listen("127.0.0.1", port)
         self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16 * 1024)  # who does not read is felt soon
         super().__init__(self.listener.getsockname()[1])
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -116,6 +116,11 @@ class Server(Serving):
         """The open sockets of a home."""
         found: list[live.Screen] = self.in_loop(lambda: list(live.hub.screens.get(home, ())))
         return found
+
+    def restart(self) -> None:
+        """As after an update: every line is closed, and on the same port it begins anew."""
+        self.stop()
+        Server.__init__(self, self.port)
 
     def stop(self) -> None:
         self.uvicorn.should_exit = True

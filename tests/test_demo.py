@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections import Counter
 from io import StringIO
@@ -11,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from household.models import KINDS, Member
+from household.models import KINDS, Household, Member
 from household.streams import ADULTS, EVERYONE, Stream
 from tasks.models import CheckIn, Moment, Place, Pulse, Task
 
@@ -172,4 +173,9 @@ def test_the_last_meeting_has_left_a_recap_for_the_adults() -> None:
     (meeting,) = rows(made, 0, "meeting")
     assert rows(made, 1, "meeting") == [meeting] and rows(made, 2, "meeting") == []
     assert meeting["state"] == "closed" and all(meeting["recap"][name] for name in ("chosen", "done", "thanks", "good"))
-    assert rows(made, 0, "rhythm")[0]["next_on"] > meeting["closed_on"]
+    today, closed_on = Household.objects.get().today(), datetime.date.fromisoformat(meeting["closed_on"])
+    assert 4 <= (today - closed_on).days <= 10  # long enough ago for something to talk of in the next one
+    assert rows(made, 0, "rhythm")[0]["next_on"] >= today.isoformat()
+    titles = {line["task"] for line in meeting["recap"]["done"]}
+    later = [task for task in rows(made, 0, "task") if (task["done_on"] or "") > meeting["closed_on"]]
+    assert later and not titles & {task["id"] for task in later}

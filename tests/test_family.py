@@ -179,7 +179,7 @@ def test_yesterdays_table_is_empty_today(sam: Person, robin: Person, kim: Person
     assert one(sam, "family_table")["here"] == []
 
 
-def test_at_the_familys_tablet_a_childs_order_is_written_and_never_read(
+def test_at_the_familys_tablet_a_childs_order_is_found_again_until_it_is_sealed(
     sam: Person, robin: Person, kim: Person
 ) -> None:
     zoo, den = family(sam, "Zoo", "A den")
@@ -187,14 +187,26 @@ def test_at_the_familys_tablet_a_childs_order_is_written_and_never_read(
     link, _secret = TabletLink.make(sam.member)
     tablet = Client(headers={"Cookie": f"{COOKIE}={link.use('Kitchen')}"})
 
-    def act(method: str, path: str, body: Any) -> Any:
-        url, headers = f"/api/homes/{sam.home}/meetings/{meeting}/{path}/", {"Tandem-As": kim.id}
+    def act(method: str, path: str, body: Any, who: str = kim.id) -> Any:
+        url, headers = f"/api/homes/{sam.home}/meetings/{meeting}/{path}/", {"Tandem-As": who}
         return getattr(tablet, method)(url, body, "application/json", headers=headers)
 
+    def laid_out() -> Any:
+        return act("get", "ballot", None).json()
+
     assert [item["kind"] for item in act("post", "here", {}).json()["items"]] == ["family_table"]
-    answers = [act("patch", "ballot", {"order": [den, zoo], "sealed": sealed}) for sealed in (False, True, True)]
-    assert [(answer.status_code, answer.json()) for answer in answers] == [(200, {"items": []})] * 3
+    kim.patch(f"meetings/{meeting}/ballot/", {"order": [zoo]})
+    assert laid_out() == {"order": [], "sealed": False}  # begun on a device of its own: not for the kitchen
+    assert kim.get(f"meetings/{meeting}/ballot/").json() == {"order": [zoo], "sealed": False}
+    before = sam.news()
+    answers = [act("patch", "ballot", {"order": order}) for order in ([den], [den, zoo])]
+    assert laid_out() == {"order": [den, zoo], "sealed": False}  # who was called away finds it again
+    answers += [act("patch", "ballot", {"order": [den, zoo], "sealed": True}) for _ in range(2)]
+    assert [(answer.status_code, answer.json()) for answer in answers] == [(200, {"items": []})] * 4
+    assert laid_out() == {"order": [], "sealed": True}  # sealed, it is read no more
+    assert sam.news() == before
     assert kim.screen().all("ballot")[0]["order"] == [den, zoo]  # on its own device it can be read
+    assert act("get", "ballot", None, who=sam.id).status_code == act("get", "ballot", None, who="").status_code == 403
     news = tablet.get(f"/api/homes/{sam.home}/news/").content
     assert str(kim.screen().all("ballot")[0]["id"]).encode() not in news
     for who in (sam, robin):

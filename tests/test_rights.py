@@ -33,7 +33,7 @@ HELPERS = {  # who is no adult, on a device of their own
     *("POST tasks/<id:pk>/credited/", "POST tasks/<id:pk>/uncredited/"),
     # in a meeting with children; of any other it is not there
     *("POST meetings/<id:pk>/here/", "POST meetings/<id:pk>/later/", "POST meetings/<id:pk>/problem/"),
-    "PATCH meetings/<id:pk>/ballot/",
+    *("GET meetings/<id:pk>/ballot/", "PATCH meetings/<id:pk>/ballot/"),
 }
 KNOWN = {  # refused to them in words: they see that there is such a thing
     *("PATCH home/", "POST areas/", "PATCH areas/<id:pk>/", "DELETE areas/<id:pk>/"),
@@ -89,7 +89,7 @@ AT_TABLET_BY_NAME = {"POST tasks/<id:pk>/my-part-done/", "POST tasks/<id:pk>/my-
 AT_TABLET_BY_HELPERS = {
     *("POST tasks/<id:pk>/joined/", "POST tasks/<id:pk>/left/"),
     *("POST meetings/<id:pk>/here/", "POST meetings/<id:pk>/later/", "POST meetings/<id:pk>/problem/"),
-    "PATCH meetings/<id:pk>/ballot/",
+    *("GET meetings/<id:pk>/ballot/", "PATCH meetings/<id:pk>/ballot/"),
 }
 
 

@@ -36,9 +36,9 @@ export class AreaPage extends PagePart {
     return html`<h1 id="page-name" class="hidden">${area.name}</h1>
       <div class="beside">
         <div class="vision">
-          <tandem-line .screen=${this.screen} .value=${area.name} .label=${t("Name of the area")} .kind=${"title"} .longest=${40} .needed=${true} .save=${this.#save("name")}></tandem-line>
+          <tandem-line .screen=${this.screen} .value=${area.name} .label=${t("Name of the area")} .kind=${"title"} .longest=${40} .needed=${true} .said=${this.#save("name")}></tandem-line>
           <div class="facets">
-            <tandem-line .screen=${this.screen} .value=${area.feel} .label=${t("We want it to feel like")} .placeholder=${t("How do we want it to be here?")} .kind=${"felt"} .longest=${200} .save=${this.#save("feel")}></tandem-line>
+            <tandem-line .screen=${this.screen} .value=${area.feel} .label=${t("We want it to feel like")} .placeholder=${t("How do we want it to be here?")} .kind=${"felt"} .longest=${200} .said=${this.#save("feel")}></tandem-line>
           </div>
           ${serves(this.home, area.intention, this.#choose)}
         </div>

@@ -29,7 +29,7 @@ export class Areas extends PagePart {
         all,
         ({ id }) => id,
         ({ id, words }) => html`<li>
-          <tandem-line .screen=${this.screen} .value=${words} .label=${t("What we want")} .kind=${"felt-line"} .longest=${120} .needed=${true} .save=${(text: string, was: string) => void this.home.rewordIntention(id, text, was)}></tandem-line>
+          <tandem-line .screen=${this.screen} .value=${words} .label=${t("What we want")} .kind=${"felt-line"} .longest=${120} .needed=${true} .said=${(text: string, was: string) => void this.home.rewordIntention(id, text, was)}></tandem-line>
           <button class="icon-btn" type="button" aria-haspopup="menu" aria-label=${t("More for {title}", { title: words })} @click=${(event: Event) => this.#more(event, id, words)}>${icon("more")}</button>
         </li>`,
       )}</ul>

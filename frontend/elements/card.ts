@@ -57,6 +57,7 @@ export class Card extends Part {
           ${this.#who(task)}
           ${restLine(this.home, task)}
           ${task.bring && isOpen(task.place) && amAdult(this.home) ? html`<p class="quiet how-is-it">${t("Comes to our meeting.")}</p>` : nothing}
+          ${task.family && isOpen(task.place) ? html`<p class="quiet how-is-it">${t("For the whole family: in our meeting, children order it too.")}</p>` : nothing}
           ${this.#inIt(task)}
           ${this.#howItGoes(task)}
           ${this.#asks(task)}

@@ -5,11 +5,13 @@ import type { Id, Task } from "../home/types.ts";
 import { t } from "../text.ts";
 import { mayWord } from "./helping.ts";
 import { linked } from "./linked.ts";
-import { Part } from "./part.ts";
+
 import { nameOf } from "./person.ts";
+import type { Screen } from "./screen.ts";
 import { suggestion } from "./suggestion.ts";
 import { type Draft, draftKey, type WordField } from "./torn.ts";
 import { isOpen } from "./words.ts";
+import { grow, Writing } from "./writing.ts";
 
 export const LENGTHS: Readonly<Record<WordField, number>> = { title: 200, notes: 10_000, done_means: 300, feel: 200 };
 
@@ -17,14 +19,12 @@ export const LENGTHS: Readonly<Record<WordField, number>> = { title: 200, notes:
  * Words of a task, edited where they stand, saved when the field is left or by Enter. While a hand is in the field it is
  * never rendered again; where the other saved the same field meanwhile, both wordings stand there until one is chosen.
  */
-export class Field extends Part {
+export class Field extends Writing {
   static override properties = { task: {}, name: {}, label: {}, placeholder: {} };
   declare task: Id;
   declare name: WordField;
   declare label: string;
   declare placeholder: string;
-  /** What the field held when the writing began; null while nobody writes. */
-  #base: string | null = null;
   /** The other's wording, where it came while I was writing. */
   readonly #theirs = signal<string | null>(null);
 
@@ -36,7 +36,7 @@ export class Field extends Part {
     this.hidden = now === "" && this.#nothingToSay;
     this.className = `facet ${this.name === "feel" ? "felt" : this.name}`;
     return html`<label for=${id} class=${this.name === "title" ? "hidden" : ""}>${this.label}</label>
-      <textarea id=${id} rows="1" ?readonly=${!this.#mine} maxlength=${LENGTHS[this.name]} placeholder=${this.#mine ? (this.placeholder ?? "") : ""} autocomplete="off" data-was=${now} enterkeyhint=${this.name === "notes" ? "enter" : "done"} @input=${this.#typed} @blur=${this.#save} @keydown=${this.#key}></textarea>
+      <textarea id=${id} rows="1" ?readonly=${!this.#mine} maxlength=${LENGTHS[this.name]} placeholder=${this.#mine ? (this.placeholder ?? "") : ""} autocomplete="off" data-was=${now} enterkeyhint=${this.name === "notes" ? "enter" : "done"} @input=${this.#typed} @blur=${this.leave} @keydown=${this.#key}></textarea>
       ${this.name === "notes" ? linked(now) : nothing}
       ${this.name === "done_means" ? suggestion(this, taskOf(this.screen, this.task)) : nothing}
       ${theirs !== null ? this.#both(theirs, this.#box?.value ?? "", this.#writer(), { mine: this.#keepMine, theirs: this.#takeTheirs, on: this.#editOn }) : nothing}
@@ -47,24 +47,14 @@ export class Field extends Part {
     const kept = sessionStorage.getItem(this.#draftKey);
     const draft = kept ? (JSON.parse(kept) as Draft) : null;
     if (!draft || !this.#box) return;
-    this.#base = draft.base;
+    this.base = draft.base;
     this.#box.value = draft.text;
     this.#meet();
   }
 
   protected override updated(): void {
     this.#meet();
-    this.#grow();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener("pagehide", this.#save);
-  }
-  override disconnectedCallback(): void {
-    this.#save();
-    removeEventListener("pagehide", this.#save);
-    super.disconnectedCallback();
+    grow(this.#box);
   }
 
   get #box(): HTMLTextAreaElement | null {
@@ -83,7 +73,7 @@ export class Field extends Part {
     if (this.name === "title" || !this.#mine) return this.name !== "title";
     const task = taskOf(this.screen, this.task);
     const asks = this.name === "notes" || !task || isOpen(task.place);
-    return !asks && this.#base === null && !this.contains(document.activeElement);
+    return !asks && this.base === null && !this.contains(document.activeElement);
   }
   get #draftKey(): string {
     return draftKey(this.task, this.name);
@@ -93,14 +83,14 @@ export class Field extends Part {
   #meet(): void {
     const [box, now] = [this.#box, this.#now];
     if (!box) return;
-    if (this.#base === null || box.value === this.#base) this.#set(box, now);
-    else if (now !== this.#base && now !== box.value.trim()) this.#meets(now);
+    if (this.base === null || box.value === this.base) this.#set(box, now);
+    else if (now !== this.base && now !== box.value.trim()) this.#meets(now);
     else this.#meets(null);
   }
 
   /** Untouched so far: the new wording takes its place, the caret stays where it is. */
   #set(box: HTMLTextAreaElement, text: string): void {
-    if (this.#base !== null) this.#base = text;
+    if (this.base !== null) this.base = text;
     this.#meets(null);
     if (box.value === text) return;
     const { selectionStart, selectionEnd } = box;
@@ -111,25 +101,25 @@ export class Field extends Part {
   readonly #typed = (): void => {
     const box = this.#box;
     if (!box) return;
-    this.#base ??= this.#now;
+    this.base ??= this.#now;
     if (this.name !== "notes" && box.value.includes("\n")) box.value = box.value.replace(/\s*\n\s*/g, " ");
-    sessionStorage.setItem(this.#draftKey, JSON.stringify({ text: box.value, base: this.#base } satisfies Draft));
-    this.#grow();
+    sessionStorage.setItem(this.#draftKey, JSON.stringify({ text: box.value, base: this.base } satisfies Draft));
+    grow(this.#box);
     if (this.#theirs.value !== null) this.requestUpdate();
   };
 
-  readonly #save = (): void => {
-    const [box, base] = [this.#box, this.#base];
+  protected override save(): void {
+    const [box, base] = [this.#box, this.base];
     if (!box || base === null || this.#theirs.value !== null) return;
     const text = box.value.trim();
     this.#rest();
     if (text === base || (this.name === "title" && text === "")) box.value = this.#now;
     else void this.home.edit(this.task, { [this.name]: text }, { [this.name]: base });
-    this.#grow();
-  };
+    grow(box);
+  }
 
   #rest(): void {
-    this.#base = null;
+    this.base = null;
     this.#meets(null);
     sessionStorage.removeItem(this.#draftKey);
   }
@@ -141,12 +131,12 @@ export class Field extends Part {
       event.preventDefault();
       box?.blur();
       this.closest<HTMLElement>(".card")?.focus({ preventScroll: true });
-    } else if (event.key === "Escape" && box && this.#base !== null && box.value !== this.#base) {
+    } else if (event.key === "Escape" && box && this.base !== null && box.value !== this.base) {
       // first Escape: back to what was saved
       event.stopPropagation();
       box.value = this.#now;
       this.#rest();
-      this.#grow();
+      grow(this.#box);
     }
   };
 
@@ -172,9 +162,9 @@ export class Field extends Part {
   }
 
   readonly #keepMine = (): void => {
-    this.#base = this.#now;
+    this.base = this.#now;
     this.#meets(null);
-    this.#save();
+    this.save();
     this.#box?.focus();
   };
 
@@ -193,7 +183,7 @@ export class Field extends Part {
   #writeOn(mine: string): void {
     const [box, theirs] = [this.#box, this.#now];
     if (!box) return;
-    this.#base = theirs;
+    this.base = theirs;
     this.#meets(null);
     if (this.name === "notes" || box.value !== mine) {
       box.value = this.name === "notes" ? [theirs, mine.trim()].filter(Boolean).join("\n\n") : mine;
@@ -230,18 +220,10 @@ export class Field extends Part {
       },
     };
   }
-
-  /** Where the browser cannot size a field by its content. */
-  #grow(): void {
-    const box = this.#box;
-    if (!box || CSS.supports("field-sizing", "content")) return;
-    box.style.blockSize = "auto";
-    box.style.blockSize = `${box.scrollHeight}px`;
-  }
 }
 
 /** A task of this home, or an older one that was fetched. */
-export function taskOf(screen: Part["screen"], id: Id): Task | undefined {
+export function taskOf(screen: Screen, id: Id): Task | undefined {
   return screen.home.tasks.value.get(id) ?? screen.older.value.get(id);
 }
 

@@ -19,11 +19,18 @@ export function listen(screen: Screen): Screen {
 
 function hear(screen: Screen, event: HomeEvent): void {
   if (event.type === "own") hearOwn(screen, event.verb, event.task);
-  else if (event.type === "caught_up") screen.toast(toldOfMany(event.did, event.by?.name ?? "", event.count), { by: event.by });
+  else if (event.type === "caught_up") hearMany(screen, event);
   else if (event.type === "partner") hearPartner(screen, event);
   else if (event.type === "asked") hearAsked(screen, event);
   else if (event.type === "refused") hearRefused(screen, event.parked);
   else if (event.type === "not_ours") location.assign("/");
+}
+
+/** In a meeting many things move at once when the week is agreed: that was all of us, and everybody sees it. */
+function hearMany(screen: Screen, { did, by, count }: Extract<HomeEvent, { type: "caught_up" }>): void {
+  const { now, table } = screen.home.meeting;
+  if (did === "moved" && (now.value ?? table.value)) return;
+  screen.toast(toldOfMany(did, by?.name ?? "", count), { by });
 }
 
 /** An opened card shows two wordings by itself; anything else waits above the board. */

@@ -19,8 +19,8 @@ export class KitchenScreen {
   readonly opened = signal<Id | null>(null);
   /** Whoever tapped their name is at our meeting here. */
   readonly meeting = signal(false);
-  /** The children whose order is handed in: it is not read here. */
-  readonly ordered = signal<ReadonlySet<string>>(new Set());
+  /** What each child has laid out of its order here; null once it is handed in: then it is not read here any more. */
+  readonly laidOut = signal<ReadonlyMap<string, readonly Id[] | null>>(new Map());
   /** Ticked a moment ago: they keep their line. */
   readonly ticked = signal<ReadonlySet<Id>>(new Set());
   /** Several did it together: who, as far as they have been tapped. */
@@ -70,11 +70,8 @@ export class KitchenScreen {
     this.meeting.value = there;
   }
 
-  hasOrdered(meeting: Id, child: Id, has: boolean): void {
-    const ordered = new Set(this.ordered.value);
-    if (has) ordered.add(`${meeting} ${child}`);
-    else ordered.delete(`${meeting} ${child}`);
-    this.ordered.value = ordered;
+  layOut(meeting: Id, child: Id, order: readonly Id[] | null): void {
+    this.laidOut.value = new Map(this.laidOut.value).set(`${meeting} ${child}`, order);
   }
 
   #stay(): void {

@@ -4,12 +4,12 @@ import type { Id, Task, Thanks as ThanksItem } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
 import { taskOf } from "./field.ts";
-import { Part } from "./part.ts";
 import { PARTS, peopleOf, present } from "./parts.ts";
 import { mark, nameOf } from "./person.ts";
+import { oneLine, Writing } from "./writing.ts";
 
 /** Thanks on an opened card: one tap to somebody who had a part in it, words if one likes. Never asked for. */
-export class ThanksLines extends Part {
+export class ThanksLines extends Writing {
   static override properties = { task: {}, bare: { type: Boolean } };
   declare task: Id;
   /** Without a heading: where each task stands under its own. */
@@ -31,20 +31,10 @@ export class ThanksLines extends Part {
     return html`<section aria-labelledby="thanks-name"><h2 id="thanks-name" tabindex="-1">${t("Thanks")}</h2>${lines}</section>`;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener("pagehide", this.#saveAll);
-  }
-  override disconnectedCallback(): void {
-    this.#saveAll();
-    removeEventListener("pagehide", this.#saveAll);
-    super.disconnectedCallback();
-  }
-
   /** What is being written when this goes from the screen: in a meeting somebody else may go on. */
-  readonly #saveAll = (): void => {
+  protected override save(): void {
     for (const box of this.querySelectorAll<HTMLTextAreaElement>("textarea[data-thanks]")) box.dispatchEvent(new Event("change"));
-  };
+  }
 
   protected override refocus(): void {
     this.querySelector<HTMLElement>(this.bare ? "button" : "h2")?.focus({ preventScroll: true }); // not the words: a phone would open its keyboard
@@ -77,7 +67,7 @@ export class ThanksLines extends Part {
 
   #field(task: Task, thanks: ThanksItem): TemplateResult {
     const save = (event: Event): void => {
-      const words = (event.target as HTMLTextAreaElement).value.split(/\s+/).filter(Boolean).join(" ");
+      const words = oneLine((event.target as HTMLTextAreaElement).value);
       if (words !== thanks.words) void this.home.sayThanks(task.id, thanks.id, words);
     };
     const key = (event: KeyboardEvent): void => {

@@ -5,14 +5,15 @@ export interface Toast {
   readonly key: number;
   readonly by: Member | null;
   readonly text: string;
-  /** At most one act: take it back, look at what could not be saved, or show what the filter hides. */
-  readonly act: "undo" | "look" | "show_all" | null;
+  /** At most one act: take it back, look at what could not be saved, show what the filter hides, or put words to a topic. */
+  readonly act: "undo" | "look" | "show_all" | "words" | null;
+  readonly topic: Id | null;
   /** Something was let go: a leaf. */
   readonly leaf: boolean;
   /** The task I have just done: who it was can be said in one tap. */
   readonly done: Id | null;
 }
-export type ToastOptions = Partial<Pick<Toast, "by" | "act" | "leaf" | "done">>;
+export type ToastOptions = Partial<Pick<Toast, "by" | "act" | "topic" | "leaf" | "done">>;
 
 /** What this screen says: the polite live region, and the toasts. A wide board shows a few, a phone one at a time. */
 export class Toasting {
@@ -36,7 +37,7 @@ export class Toasting {
 
   toast(text: string, options: ToastOptions = {}): void {
     this.#count += 1;
-    const toast: Toast = { by: null, act: null, leaf: false, done: null, ...options, key: this.#count, text };
+    const toast: Toast = { by: null, act: null, topic: null, leaf: false, done: null, ...options, key: this.#count, text };
     const shown = this.toasts.value;
     if (!this.#wide.value) {
       // A phone has room for one: the newest, but what can be taken back stays its time.

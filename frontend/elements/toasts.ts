@@ -1,3 +1,4 @@
+import { batch } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { icon } from "../icons.ts";
@@ -34,6 +35,7 @@ export class Toasts extends Part {
       ${toast.act === "undo" ? html`<button class="btn plain tight" type="button" @click=${() => void this.screen.undo()}>${t("Undo")}</button>` : nothing}
       ${toast.done ? whoDid(this.screen, toast.done, () => this.screen.telling.drop(toast.key)) : nothing}
       ${toast.act === "show_all" ? html`<button class="btn plain tight" type="button" @click=${() => this.#showAll(toast)}>${t("Show all")}</button>` : nothing}
+      ${toast.act === "words" ? html`<button class="btn plain tight" type="button" @click=${() => this.#words(toast)}>${t("Say more")}</button>` : nothing}
       ${toast.act === "look" ? html`<button class="btn plain tight" type="button" @click=${() => this.#look(toast)}>${t("Look")}</button>` : nothing}
     </div>`;
   }
@@ -41,6 +43,15 @@ export class Toasts extends Part {
   #showAll(toast: Toast): void {
     this.screen.telling.drop(toast.key);
     this.screen.showAll();
+  }
+
+  /** In the three parts, where whoever parked it likes to. */
+  #words(toast: Toast): void {
+    this.screen.telling.drop(toast.key);
+    batch(() => {
+      this.screen.topic.value = toast.topic;
+      this.screen.dialog.value = "park";
+    });
   }
 
   #look(toast: Toast): void {

@@ -218,8 +218,13 @@ export class Home extends Verbs {
   }
 
   /** What somebody puts in on my phone, or a child on the tablet: sent at once or not at all, so that nothing of it is kept here. */
-  handIn(method: "POST" | "PATCH", path: string, body: unknown, key: string): Promise<Answer<Items>> {
-    return this.#mergeOf(this.api.request<Items>(method, path, body, { key, as: this.#as?.() ?? "" }));
+  handIn(method: "POST" | "PATCH", path: string, body: unknown, key: string, as = this.#as?.() ?? ""): Promise<Answer<Items>> {
+    return this.#mergeOf(this.api.request<Items>(method, path, body, { key, as }));
+  }
+
+  /** What whoever stands at the tablet laid out there: only for the page to show, kept nowhere. */
+  lookUp<T>(path: string): Promise<Answer<T>> {
+    return this.api.request<T>("GET", path, undefined, { as: this.#as?.() ?? "" });
   }
 
   // ---- for live.ts ----

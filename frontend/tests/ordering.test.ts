@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beyond, chosenByEach, firstOf, fullFor, placed, placesOf, toLookAt } from "../elements/meeting/ordering.ts";
+import { beyond, chosenByEach, firstOf, fullFor, placed, placesOf, placesShown, toLookAt } from "../elements/meeting/ordering.ts";
 import type { Ranking } from "../home/meeting-types.ts";
 import { mergeItems, NOTHING } from "../home/merge.ts";
 import { apply } from "../home/pending.ts";
@@ -52,6 +52,14 @@ test("everybody's place at a line, also of who left it to the others", () => {
   assert.deepEqual(firstOf(ranking, "b"), ["robin"]);
   assert.equal(chosenByEach(ranking), 2);
   assert.equal(chosenByEach({ ...ranking, places: {} }), 0);
+});
+
+test("a child stands beside what it chose and nowhere else, and nobody beside what nobody chose", () => {
+  const withKim = { ...ranking, order: ["a", "b", "c", "d"], places: { ...ranking.places, kim: ["c"] } };
+  const shown = (id: string) => placesShown(withKim, id, (who) => who === "kim").map(({ member }) => member);
+  assert.deepEqual(shown("a"), ["lee", "robin", "sam"]);
+  assert.deepEqual(shown("c"), ["kim", "lee", "robin", "sam"]);
+  assert.deepEqual(shown("d"), []);
 });
 
 test("a week is full by what one has and does together, not by help", () => {

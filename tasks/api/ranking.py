@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import orjson
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -58,10 +59,15 @@ class MeetingHand(MeetingEndpoint):
 
 class MeetingBallot(MeetingEndpoint):
     """My order, as I drag it; sealed, it waits for the others’, and all are opened at once. A child orders what is the
-    whole family’s; at the tablet its order is written and not read."""
+    whole family’s; at the tablet what it laid out there is found again until it is sealed, and then read no more."""
 
-    helpers = ("PATCH",)
-    at_tablet = {"PATCH": Who.HELPER}
+    helpers = ("GET", "PATCH")
+    at_tablet = {"GET": Who.HELPER, "PATCH": Who.HELPER}
+
+    @extend_schema(responses=BallotShape)
+    def get(self, request: Request, home: str, pk: str) -> HttpResponse:
+        laid_out = Ballot.laid_out(self.member, self.meeting(pk))
+        return HttpResponse(orjson.dumps(laid_out), content_type="application/json")
 
     @extend_schema(request=BallotShape, responses=Items)
     def patch(self, request: Request, home: str, pk: str) -> HttpResponse:

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 class Ballot(Row):
     """`offered`: what there is to order, in an order of this person’s own, the same all through the meeting (a shown
-    order would pull: RESULTS.md 5.4). `order`: best first, kept as it is dragged. It never leaves its own stream."""
+    order would pull: RESULTS.md 5.4). `order`: best first, kept as it is dragged. It never leaves its own stream.
+
+    `at_tablet`: a child laid it out at the family’s tablet. Until it is sealed it is found there again by whoever taps
+    that name, like slips of paper on the table; sealed, or begun on a device of the child’s own, it is not.
+    """
 
     kind = "ballot"
     own = "member_id"
@@ -34,6 +38,7 @@ class Ballot(Row):
     order = models.JSONField(default=list)
     sealed = models.BooleanField(default=False)
     most = models.PositiveSmallIntegerField(default=MOST_RANKED)  # a child’s has fewer places
+    at_tablet = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="one_ballot_each")]
@@ -68,7 +73,7 @@ class Ballot(Row):
     def fill(cls, by: Member, meeting: Meeting, order: list[str] | None, sealed: bool | None) -> Items:
         """The order as it is now, and whether it is sealed. With the last one sealed all are opened in that change.
 
-        At the family’s tablet a child’s is written and never read: the answer holds nothing of it.
+        At the family’s tablet the answer holds nothing of it: see `laid_out`.
         """
         with by.household.change(by) if sealed or by.at_tablet else by.change() as change:
             change.open([by.pk])  # before it is read: another device of theirs may be dragging
@@ -80,10 +85,26 @@ class Ballot(Row):
                 raise NotHere
             if not by.at_tablet:
                 change.again(ballot)
-            ballot.put(order, sealed, meeting, change)
+            ballot.put(order, sealed, meeting, change, at_tablet=by.at_tablet)
         return change.items
 
-    def put(self, order: list[str] | None, sealed: bool | None, meeting: Meeting, change: Change) -> None:
+    @classmethod
+    def laid_out(cls, by: Member, meeting: Meeting) -> dict[str, Any]:
+        """`{"order", "sealed"}` as `by` may see it there: all of it on a device of their own; at the family’s
+        tablet only what was laid out there, and of that no order once it is sealed. Raises `NotHere` without one."""
+        ballot = cls.objects.filter(meeting=meeting, member=by).first()
+        if ballot is None:
+            raise NotHere
+        if not by.at_tablet:
+            return {"order": ballot.order, "sealed": ballot.sealed}
+        return {
+            "order": ballot.order if ballot.at_tablet and not ballot.sealed else [],
+            "sealed": ballot.at_tablet and ballot.sealed,
+        }
+
+    def put(
+        self, order: list[str] | None, sealed: bool | None, meeting: Meeting, change: Change, at_tablet: bool = False
+    ) -> None:
         """Another order, sealed or open again, inside a change.
 
         Sealed are all places or none: who names fewer than the others would weigh more (RESULTS.md 5.2). Unsealed again
@@ -96,8 +117,8 @@ class Ballot(Row):
         if (wanted, seal) == (self.order, self.sealed):
             return
         self.check_seal(wanted, meeting, seal)
-        self.order, self.sealed = wanted, seal
-        change.save(self, "order", "sealed")
+        self.order, self.sealed, self.at_tablet = wanted, seal, at_tablet
+        change.save(self, "order", "sealed", "at_tablet")
         if sealed:
             meeting.reveal(change)
 

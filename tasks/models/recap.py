@@ -31,7 +31,7 @@ def recap_of(meeting: Meeting, change: Change) -> dict[str, Any]:
     from .task import Task
 
     last = over(meeting.household_id).first()
-    since = last.closed_on if last and last.closed_on else change.today - A_WEEK
+    since = last.closed_on if last and last.closed_on else meeting.day - A_WEEK
     told = known_from(last)
     ours = Task.objects.filter(household_id=meeting.household_id, private_to=None, starter="")
 

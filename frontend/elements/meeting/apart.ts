@@ -6,7 +6,11 @@ import type { Id } from "../../home/types.ts";
 import { t } from "../../text.ts";
 import { mark, nameOf } from "../person.ts";
 import type { Screen } from "../screen.ts";
-import { chosenByEach, placed, placesOf } from "./ordering.ts";
+import { chosenByEach, placed, placesShown } from "./ordering.ts";
+
+export function isChild(home: Home, member: Id): boolean {
+  return home.members.value.get(member)?.role !== "adult";
+}
 
 /** "Sam: place 3" */
 export function placeWords(home: Home, member: Id, place: number | null): string {
@@ -23,7 +27,7 @@ export function apart(
   talked: () => void,
 ): TemplateResult {
   const { home } = screen;
-  const places = placesOf(ranking, task);
+  const places = placesShown(ranking, task, (who) => isChild(home, who));
   const stops = [...Array.from({ length: chosenByEach(ranking) }, (_, at) => at + 1), null];
   const speaks =
     first === null
@@ -64,12 +68,18 @@ function out({ home }: Screen, { meeting, order, cut }: Ranking, task: Id): void
   void home.meet({ verb: "cut", meeting, cut: cut - 1 });
 }
 
-/** Something to talk about another time: it waits for our next meeting, and is not chosen before that. */
+/**
+ * Something to talk about another time, in one tap: it waits for our next meeting, and is not chosen before that. Words
+ * can be put to it, and need not be.
+ */
 function park(screen: Screen, ranking: Ranking, task: Id, within: boolean): void {
   const { home } = screen;
   const about = home.tasks.value.get(task)?.title ?? "";
   if (within) out(screen, ranking, task);
   if (about === "") return;
-  void home.meet({ verb: "park_topic", topic: newId(), words: { feel: "", about, like: "" }, on: home.today.value });
-  screen.toast(t("Parked for our next meeting: {title}", { title: about }));
+  const mine = home.meeting.topics.value.find((topic) => topic.about === about && topic.settled_on === null);
+  const topic = mine?.id ?? newId();
+  if (!mine) void home.meet({ verb: "park_topic", topic, words: { feel: "", about, like: "" }, on: home.today.value });
+  const more = mine && mine.author !== home.me ? {} : { act: "words" as const, topic };
+  screen.toast(t("Parked for our next meeting: {title}", { title: about }), more);
 }

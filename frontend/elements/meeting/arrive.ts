@@ -16,7 +16,7 @@ export class Arrive extends Part {
       <ul class="seats">${home.meeting.seats.value.map((seat) => this.#person(seat))}</ul>
       <tandem-meeting-lend .screen=${screen}></tandem-meeting-lend>
       <tandem-meeting-children .screen=${screen}></tandem-meeting-children>
-      ${now.guide ? html`<p class="quiet">${now.guide === home.me ? t("You guide today: you read each step aloud and keep it moving. Everybody may go on, pause or step back.") : t("{name} guides today and reads each step aloud. Everybody may go on, pause or step back.", { name: nameOf(home, now.guide) })}</p>` : nothing}
+      ${now.guide ? html`<p class="quiet">${now.guide === home.me ? t("You guide today: you read each step aloud. Everybody may go on, pause or step back.") : t("{name} guides today and reads each step aloud. Everybody may go on, pause or step back.", { name: nameOf(home, now.guide) })}</p>` : nothing}
       <tandem-meeting-topics .screen=${screen} quiet></tandem-meeting-topics>
       <div class="acts">
         <button class="btn primary" type="button" @click=${() => this.#begin(now)}>${t("Yes, let’s begin")}</button>

@@ -103,7 +103,7 @@ export class Door extends Part {
     const lent = mySeat(home)?.on ? mySeat(home) : undefined;
     const be = (verb: "be_here" | "be_ready" | "go_later") => () => void home.meet({ verb, meeting: now.id });
     return html`<section class="next" aria-label=${t("It is about to begin")}>
-      <p class="lead">${adults(home).length > 1 ? t("It opens when everybody who is here is ready, two of you at least.") : t("It opens when you are ready.")}</p>
+      <p class="lead">${this.#opensWhen()}</p>
       <ul class="seats">${seats.map((seat) => this.#seat(seat))}</ul>
       <tandem-meeting-lend .screen=${this.screen}></tandem-meeting-lend>
       <tandem-meeting-children .screen=${this.screen}></tandem-meeting-children>
@@ -114,6 +114,13 @@ export class Door extends Part {
         ${this.#notToday(true)}
       </div>
     </section>`;
+  }
+
+  #opensWhen(): string {
+    const { length } = adults(this.home);
+    if (length === 1) return t("It opens when you are ready.");
+    if (length === 2) return t("It begins when both of you are ready.");
+    return t("It opens when everybody who is here is ready, two of you at least.");
   }
 
   #seat({ member, ready, on }: Seat): TemplateResult {

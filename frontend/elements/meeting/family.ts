@@ -7,6 +7,7 @@ import { mark, nameOf } from "../person.ts";
 import type { Screen } from "../screen.ts";
 import type { Talking } from "../talking.ts";
 import { isOpen } from "../words.ts";
+import { oneLine } from "../writing.ts";
 import { stepName } from "./words.ts";
 
 const LONGEST = 200;
@@ -40,7 +41,11 @@ export abstract class Family<S extends Talking> extends Part<S> {
     if (step === "rank") return table.shown ? this.#shown(table) : this.order(table);
     if (step === "who") return this.#joining(table);
     if (step === "good" || step === "close") return this.#good(table, step === "close");
-    return html`${step === "appreciations" ? html`<p class="lead">${t("Whom would you like to thank, and what for? Say it aloud.")}</p>` : nothing}${this.#problem(table)}`;
+    const lead = {
+      arrive: () => t("Good that you are here."),
+      appreciations: () => t("Whom would you like to thank, and what for? Say it aloud."),
+    }[step as string];
+    return html`${lead ? html`<p class="lead">${lead()}</p>` : nothing}${this.#problem(table)}`;
   }
 
   // ---- one problem, in one line
@@ -51,7 +56,7 @@ export abstract class Family<S extends Talking> extends Part<S> {
     const save = (event: Event): void => {
       event.preventDefault();
       const field = this.querySelector<HTMLInputElement>("#my-problem");
-      const words = (field?.value ?? "").split(/\s+/).filter(Boolean).join(" ");
+      const words = oneLine(field?.value ?? "");
       if (words === (this.home.meeting.table.value?.problems[me] ?? "")) return;
       void this.home.meet({ verb: "put_up", meeting, words });
       this.screen.say(words ? t("We talk about it together.") : t("Taken back."));
@@ -97,7 +102,7 @@ export abstract class Family<S extends Talking> extends Part<S> {
       const joined = (home.parts.value.get(task.id) ?? []).some(({ member }) => member === this.me);
       const act = (): void => void (joined ? home.leave(task.id) : home.join(task.id, "helper"));
       return html`<li><p><span class="t">${task.title}</span>${joined ? html` <span class="fine">${t("You are in.")}</span>` : nothing}</p>
-        <button class="btn tight" type="button" aria-label=${`${joined ? t("Not now") : t("I’m in")}: ${task.title}`} @click=${act}>${joined ? t("Not now") : t("I’m in")}</button></li>`;
+        <button class="btn tight" type="button" aria-label=${`${joined ? t("I’m out") : t("I’m in")}: ${task.title}`} @click=${act}>${joined ? t("I’m out") : t("I’m in")}</button></li>`;
     })}</ul>`;
   }
 

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../text.ts";
-import { Part } from "../part.ts";
+import { oneLine, Writing } from "../writing.ts";
 
 const LONGEST = 200;
 
@@ -9,9 +9,7 @@ const LONGEST = 200;
  * One nice thing for this week, in one line that everybody writes in; saved when it is left. Two who write at once both
  * stand there; where there is no room for both, mine is kept in front of me.
  */
-export class Good extends Part {
-  /** What the line held when the writing began; null while nobody writes. */
-  #base: string | null = null;
+export class Good extends Writing {
   /** It may close while somebody writes: what was written is told then, not lost. */
   #meeting = "";
   /** What I wrote last, until it has been seen on the server's line. */
@@ -25,24 +23,14 @@ export class Good extends Part {
     return html`
       <p class="lead">${team ? t("One thing to look forward to, together or each alone.") : t("One nice thing for this week, together or each alone.")}</p>
       <div class="field good"><label for="good-line">${t("This week")}</label>
-        <input id="good-line" maxlength=${LONGEST} autocomplete="off" enterkeyhint="done" placeholder=${t("Pancakes on Saturday")} @input=${this.#typed} @blur=${this.#save} @keydown=${this.#key}></div>
+        <input id="good-line" maxlength=${LONGEST} autocomplete="off" enterkeyhint="done" placeholder=${t("Pancakes on Saturday")} @input=${this.#typed} @blur=${this.leave} @keydown=${this.#key}></div>
       ${lost ? html`<p class="lost" role="status">${t("Yours is not in the line:")} <em>${lost}</em> <button class="btn tight" type="button" @click=${this.#putIn}>${t("Put it in")}</button></p>` : nothing}
-      <p class="fine">${t("It stands in the recap. It is no task.")}</p>`;
+      <p class="fine">${t("It is not one more task. It stands with what we take with us.")}</p>`;
   }
 
   protected override updated(): void {
     const [box, good] = [this.#box, this.#good];
-    if (box && this.#base === null && box.value !== good) box.value = good;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener("pagehide", this.#save);
-  }
-  override disconnectedCallback(): void {
-    this.#save();
-    removeEventListener("pagehide", this.#save);
-    super.disconnectedCallback();
+    if (box && this.base === null && box.value !== good) box.value = good;
   }
 
   get #box(): HTMLInputElement | null {
@@ -53,21 +41,21 @@ export class Good extends Part {
   }
 
   readonly #typed = (): void => {
-    this.#base ??= this.#good;
+    this.base ??= this.#good;
     this.#meeting = this.home.meeting.now.value?.id ?? this.#meeting;
   };
 
-  readonly #save = (): void => {
-    const [box, base, good] = [this.#box, this.#base, this.#good];
+  protected override save(): void {
+    const [box, base, good] = [this.#box, this.base, this.#good];
     if (!box || base === null) return;
-    const mine = box.value.split(/\s+/).filter(Boolean).join(" ");
-    this.#base = null;
+    const mine = oneLine(box.value);
+    this.base = null;
     if (mine === base) return;
     const theirs = good !== base && !mine.includes(good) ? good : "";
     const both = theirs && mine ? `${theirs} · ${mine}` : mine || theirs;
     this.#wrote.value = mine;
     if (both.length <= LONGEST) this.#say(both);
-  };
+  }
 
   readonly #putIn = (): void => {
     const both = [this.#good, this.#wrote.value].filter(Boolean).join(" · ");

@@ -5,7 +5,7 @@ import type { Meeting } from "../../home/meeting-types.ts";
 import type { Id, Task } from "../../home/types.ts";
 import { icon } from "../../icons.ts";
 import { t } from "../../text.ts";
-import { Part } from "../part.ts";
+import { Writing } from "../writing.ts";
 import { handOver, type Lent } from "./lending.ts";
 import { pairs } from "./pairs.ts";
 
@@ -17,7 +17,7 @@ const A_PRESS_MS = 300;
  * Empty your heads: each line is a private task at once, sealed like any other in a head. All that is to be brought
  * comes in one moment, when everybody's head is empty; what stays private stays so, and nobody learns that it is there.
  */
-export class Heads extends Part {
+export class Heads extends Writing {
   protected override render(): TemplateResult | typeof nothing {
     const { now, hand } = this.home.meeting;
     if (!now.value) return nothing;
@@ -26,7 +26,8 @@ export class Heads extends Part {
   }
 
   #writing(now: Meeting): TemplateResult {
-    const lines = this.home.inMyHead.value;
+    const half = this.#half; // it stands in the field
+    const lines = this.home.inMyHead.value.filter((task) => task !== half);
     const fresh = lines.filter((task) => task.bring || task.added_on >= now.day);
     const older = lines.filter((task) => !fresh.includes(task));
     return html`<p class="lead">${t("What is in your head that is not on our list? A line for each. Nobody sees any of it before everybody’s head is empty.")}</p>
@@ -77,7 +78,7 @@ export class Heads extends Part {
     if (sealed) return html`<li data-task=${task.id}><span class="t">${task.title}</span></li>`;
     const toggle = (): void => void this.home.meet({ verb: "to_meeting", task: task.id, bring: stays });
     return html`<li data-task=${task.id} class=${stays ? "stays" : ""}>
-      <tandem-line .screen=${this.screen} .value=${task.title} .label=${t("In my head")} .kind=${"thought"} .longest=${LONGEST} .needed=${true} .save=${(title: string, was: string) => void this.home.edit(task.id, { title }, { title: was })}></tandem-line>
+      <tandem-line .screen=${this.screen} .value=${task.title} .label=${t("In my head")} .kind=${"thought"} .longest=${LONGEST} .needed=${true} .said=${(title: string, was: string) => void this.home.edit(task.id, { title }, { title: was })}></tandem-line>
       <label class="stay"><input type="checkbox" .checked=${live(stays)} aria-label=${t("{title}: stays in my head", { title: task.title })} @change=${toggle}><span class="face">${icon("lock", "small")} ${t("stays in my head")}</span></label>
       <button class="icon-btn" type="button" aria-label=${t("Let go: {title}", { title: task.title })} @click=${() => void this.home.letGo(task.id)}>${icon("close")}</button>
     </li>`;
@@ -91,8 +92,16 @@ export class Heads extends Part {
       ${list.length > 0 ? html`<section><h2>${t("On top of our list")}</h2><ul class="sheet plain-lines">${list.slice(0, SHOWN).map((task) => html`<li><span class="t">${task.title}</span></li>`)}</ul></section>` : nothing}`;
   }
 
-  // ---- what is being typed: on this device until the line is left, then sealed on the server
+  // ---- what is being typed: on this page until the line is left or the page goes, then sealed on the server
 
+  /** Half a line that this page put down when it was left: loaded again, it is written on in the field. */
+  get #half(): Task | undefined {
+    const title = sessionStorage.getItem(this.#halfKey);
+    return title === null ? undefined : this.home.inMyHead.value.find((task) => task.title === title);
+  }
+  get #halfKey(): string {
+    return `${this.#key}:half`;
+  }
   get #key(): string {
     return `tandem:thought:${this.home.id}`;
   }
@@ -126,11 +135,31 @@ export class Heads extends Part {
     this.#add([this.#draft, ...lines], true);
   };
 
-  #add(lines: readonly string[], bring: boolean): void {
-    const titles = lines.map((line) => line.trim().slice(0, LONGEST)).filter(Boolean);
+  /** The page goes, or the step: half a line stays in my head. */
+  protected override save(): void {
+    const title = this.#draft.trim().slice(0, LONGEST);
+    this.#write(title, [], false);
+    if (title) sessionStorage.setItem(this.#halfKey, title);
+  }
+
+  /** The line that is being typed, and others below it, are put down; the field is free again. */
+  #add([typed = "", ...others]: readonly string[], bring: boolean): void {
+    this.#write(typed.trim().slice(0, LONGEST), others, bring);
     sessionStorage.removeItem(this.#key);
     if (this.#field) this.#field.value = "";
-    if (titles.length > 0) void this.home.add(titles.map((title) => ({ title, private: true, bring })));
+  }
+
+  #write(typed: string, others: readonly string[], bring: boolean): void {
+    const { home } = this;
+    const half = this.#half;
+    sessionStorage.removeItem(this.#halfKey);
+    if (half && typed === "") void home.erase(half.id);
+    if (half && typed !== "") {
+      void home.edit(half.id, { title: typed }, { title: half.title });
+      if (bring) void home.meet({ verb: "to_meeting", task: half.id, bring });
+    }
+    const titles = [half ? "" : typed, ...others.map((line) => line.trim().slice(0, LONGEST))].filter(Boolean);
+    if (titles.length > 0) void home.add(titles.map((title) => ({ title, private: true, bring })));
   }
 
   readonly #empty = (): void => {
@@ -148,10 +177,10 @@ export class Heads extends Part {
     if (!this.#field) this.#add([this.#draft], false);
   }
 
-  /** The step goes on: what was not finished stays in my head. A page that is loaded again finds it in its field. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#add([this.#draft], false);
+    sessionStorage.removeItem(this.#halfKey);
+    sessionStorage.removeItem(this.#key);
   }
 
   protected override refocus(): void {

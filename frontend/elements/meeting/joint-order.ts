@@ -9,7 +9,8 @@ import { type MenuItem, openMenu } from "../menu.ts";
 import { Part } from "../part.ts";
 import { mark, nameOf } from "../person.ts";
 import { isOpen } from "../words.ts";
-import { apart, placeWords } from "./apart.ts";
+import { apart, isChild, placeWords } from "./apart.ts";
+import { ofAll } from "./of-all.ts";
 import { beyond, firstOf, placed, placesShown } from "./ordering.ts";
 import { Sorter } from "./sorter.ts";
 
@@ -29,9 +30,10 @@ export class JointOrder extends Part {
     const order = held ? placed(ranking.order, held.id, held.after) : ranking.order;
     const open = this.#open.value ?? (ranking.agreed ? "" : (ranking.differences[0]?.task ?? ""));
     const lines = [...order.slice(0, ranking.cut), CUT, ...order.slice(ranking.cut)];
-    return html`<h2>${t("Our draft")}</h2>
-      <p class="lead">${this.#same(ranking)} ${t("This is only a start: move what you like.")}</p>
-      <ol class="sheet draft" aria-label=${t("Our draft")}>${repeat(
+    const name = ranking.agreed ? t("Our week") : t("Our draft");
+    return html`<h2>${name}</h2>
+      <p class="lead">${ranking.agreed ? t("What is above the line is ours for this week. It can still be moved.") : html`${this.#same(ranking)} ${t("This is only a start: move what you like.")}`}</p>
+      <ol class="sheet draft" aria-label=${name}>${repeat(
         lines,
         (id) => id,
         (id, at) => (id === CUT ? this.#cut(ranking) : this.#line(ranking, id, at, open === id, held?.id === id)),
@@ -56,15 +58,15 @@ export class JointOrder extends Part {
   #line(ranking: Ranking, id: Id, at: number, open: boolean, held: boolean): TemplateResult {
     const title = this.#title(id);
     const within = at < ranking.cut;
-    const difference = ranking.differences.find(({ task }) => task === id);
+    const difference = ranking.agreed ? undefined : ranking.differences.find(({ task }) => task === id);
     const task = this.home.tasks.value.get(id);
     const gone = task && !isOpen(task.place) ? (task.place === "done" ? t("done since") : t("let go since")) : "";
     return html`<li data-row=${id} class="${within ? "" : "after"} ${held ? "gap" : ""}">
       <span class="n">${within ? at + 1 : ""}</span>
-      <span class="t">${title}${gone ? html` <span class="fine">${gone}</span>` : nothing}</span>
+      <span class="t">${title}${gone ? html` <span class="fine">${gone}</span>` : nothing}${ofAll(this.home, task)}</span>
       <button class="icon-btn" type="button" data-grip aria-haspopup="menu" aria-label=${t("Move {title}", { title })} @click=${(event: Event) => this.#menu(event, ranking, id)} @keydown=${(event: KeyboardEvent) => this.#key(event, ranking, id)}>${icon("grip")}</button>
       <div class="why">
-        ${placesShown(ranking, id, (who) => this.home.members.value.get(who)?.role !== "adult").map(({ member, place }) => html`<span class="place-of">${mark(this.home, member, placeWords(this.home, member, place), "small")}<span aria-hidden="true">${place ?? "–"}</span></span>`)}
+        ${ranking.agreed ? nothing : placesShown(ranking, id, (who) => isChild(this.home, who)).map(({ member, place }) => html`<span class="place-of">${mark(this.home, member, placeWords(this.home, member, place), "small")}<span aria-hidden="true">${place ?? "–"}</span></span>`)}
         ${ranking.lifted.includes(id) ? html`<span>${this.#lifted(ranking, id)}</span>` : nothing}
         ${difference ? html`<button class="apart-too" type="button" aria-expanded=${open} aria-label=${t("You see this differently: {title}", { title })} @click=${() => this.#toggle(id, open)}>${t("You see this differently")} ${icon(open ? "up" : "down", "small")}</button>` : nothing}
       </div>

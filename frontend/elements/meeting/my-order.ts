@@ -9,6 +9,7 @@ import { Part } from "../part.ts";
 import { nameOf } from "../person.ts";
 import type { Talking } from "../talking.ts";
 import { isOpen } from "../words.ts";
+import { ofAll } from "./of-all.ts";
 import { beyond, placed } from "./ordering.ts";
 import { Sorter } from "./sorter.ts";
 
@@ -62,7 +63,8 @@ export class MyOrder extends Part<Talking> {
   #alone(): string {
     const others = this.home.meeting.seats.value.filter(({ member }) => member !== this.whose);
     const [other] = others;
-    if (others.length === 1 && other)
+    const children = this.home.meeting.table.value?.here.length ?? 0;
+    if (others.length === 1 && other && children === 0)
       return t("{name} does the same. Nobody sees an order before both are shown.", { name: nameOf(this.home, other.member) });
     return t("Everybody does the same. Nobody sees an order before all are shown.");
   }
@@ -70,7 +72,7 @@ export class MyOrder extends Part<Talking> {
   #chosen(ballot: Ballot, id: Id, at: number, held: boolean): TemplateResult {
     const title = this.#title(id);
     return html`<li data-row=${id} class=${held ? "gap" : ""}>
-      <span class="n">${at + 1}</span><span class="t">${title}${this.#gone(id)}</span>
+      <span class="n">${at + 1}</span><span class="t">${title}${this.#gone(id)}${this.#ofAll(id)}</span>
       ${ballot.sealed ? nothing : html`<button class="icon-btn" type="button" data-grip aria-haspopup="menu" aria-label=${t("Move {title}", { title })} @click=${(event: Event) => this.#menu(event, ballot, id)} @keydown=${(event: KeyboardEvent) => this.#key(event, ballot, id)}>${icon("grip")}</button>`}
     </li>`;
   }
@@ -101,12 +103,18 @@ export class MyOrder extends Part<Talking> {
         loose,
         (id) => id,
         (id) =>
-          html`<li data-task=${id}><button class="title" type="button" ?disabled=${full} aria-label=${t("Choose {title}", { title: this.#title(id) })} @click=${() => this.#choose(ballot, id)}><span>${this.#title(id)}${this.#gone(id)}</span>${full ? nothing : icon("plus")}</button></li>`,
+          html`<li data-task=${id}><button class="title" type="button" ?disabled=${full} aria-label=${t("Choose {title}", { title: this.#title(id) })} @click=${() => this.#choose(ballot, id)}><span>${this.#title(id)}${this.#gone(id)}${this.#ofAll(id)}</span>${full ? nothing : icon("plus")}</button></li>`,
       )}</ul></section>`;
   }
 
   #title(id: Id): string {
     return this.home.tasks.value.get(id)?.title ?? t("no longer on our list");
+  }
+
+  /** An adult sees which of it the children order, too; for a child it is all of it. */
+  #ofAll(id: Id): TemplateResult | typeof nothing {
+    if (this.home.members.value.get(this.whose)?.role !== "adult") return nothing;
+    return ofAll(this.home, this.home.tasks.value.get(id));
   }
 
   #gone(id: Id): TemplateResult | typeof nothing {

@@ -27,9 +27,11 @@ export function placesOf(ranking: Ranking, task: Id): readonly { readonly member
     });
 }
 
-/** As they are shown: a child says nothing of what is not the family's, or not among its three. */
+/** As they are shown: a child says nothing of what is not the family's, or not among its three; and what nobody chose, nobody's place. */
 export function placesShown(ranking: Ranking, task: Id, isChild: (member: Id) => boolean): ReturnType<typeof placesOf> {
-  return placesOf(ranking, task).filter(({ member, place }) => place !== null || !isChild(member));
+  const places = placesOf(ranking, task);
+  if (places.every(({ place }) => place === null)) return [];
+  return places.filter(({ member, place }) => place !== null || !isChild(member));
 }
 
 /** How many each could choose: whoever chose at all filled all places. */

@@ -5,6 +5,7 @@ import type { Topic, TopicWords } from "../../home/meeting-types.ts";
 import { t } from "../../text.ts";
 import { DialogPart } from "../dialog.ts";
 import type { Screen } from "../screen.ts";
+import { oneLine } from "../writing.ts";
 
 const PARTS = ["feel", "about", "like"] as const;
 
@@ -51,12 +52,7 @@ export class Park extends DialogPart {
 
   #words(form: HTMLFormElement): TopicWords {
     const said = new FormData(form);
-    const [feel = "", about = "", like = ""] = PARTS.map((part) =>
-      String(said.get(part) ?? "")
-        .split(/\s+/)
-        .filter(Boolean)
-        .join(" "),
-    );
+    const [feel = "", about = "", like = ""] = PARTS.map((part) => oneLine(String(said.get(part) ?? "")));
     return { feel, about, like };
   }
 

@@ -9,6 +9,9 @@ import { mark, nameOf } from "../person.ts";
 import { carried, placeName, sizeName } from "../words.ts";
 import { toLookAt } from "./ordering.ts";
 
+/** So few lines do not stand in the way. */
+const FEW = 5;
+
 /**
  * The smaller list: one thing after the other, kept, put to rest or let go. What was touched today has been looked at,
  * so both phones come to the same card; any other can be opened as well.
@@ -29,9 +32,10 @@ export class Tidy extends Part {
       return html`<section class="sheet empty"><p class="say">${t("Nothing is open. There is nothing to tidy.")}</p></section>`;
     const more = waits.filter((task) => task !== card);
     const seen = open.filter((task) => task !== card && !waits.includes(task));
-    return html`${card ? this.#card(card) : html`<p class="say">${t("All of it has been looked at.")}</p>`}
+    return html`${waits.length > 0 ? html`<p class="lead">${t("Does it still matter? A smaller list is a lighter week.")}</p>` : nothing}
+      ${card ? this.#card(card) : html`<p class="say">${t("All of it has been looked at.")}</p>`}
       ${this.#lines(t("To look at"), more)}
-      ${this.#lines(t("Looked at today"), seen)}`;
+      ${seen.length > 0 ? html`<details class="seen-today" ?open=${waits.length === 0 && seen.length <= FEW}><summary>${t("Looked at today")}</summary>${this.#lines("", seen)}</details>` : nothing}`;
   }
 
   #card(task: Task): TemplateResult {
@@ -63,7 +67,7 @@ export class Tidy extends Part {
         this.#heading?.focus({ preventScroll: true });
       });
     };
-    return html`<section><h2>${name}</h2><ul class="sheet loose">${repeat(
+    return html`<section>${name ? html`<h2>${name}</h2>` : nothing}<ul class="sheet loose">${repeat(
       tasks,
       (task) => task.id,
       (task) =>

@@ -29,7 +29,7 @@ export class Topics extends Part {
             )}</ul>`
           : Object.keys(asked).length > 0
             ? nothing
-            : html`<p class="say">${t("Nothing is parked.")}</p>`
+            : html`<p class="say">${t("Nothing waits to be talked over.")}</p>`
       }
       ${this.quiet ? nothing : html`<div class="acts"><button class="btn" type="button" @click=${() => openPark(this.screen)}>${icon("plus", "small")} ${t("Bring something up")}</button></div>`}`;
   }

@@ -21,7 +21,7 @@ export class Who extends Part {
   protected override render(): TemplateResult {
     const week = this.home.column("week").value;
     const full = fullFor(week, this.home.parts.value);
-    return html`<p class="lead">${t("Nobody is given anything. Take it, ask, offer, or do it together.")}</p>
+    return html`<p class="lead">${t("One after the other: what would each of you like to take? The rest can be asked, offered, done together, or wait.")}</p>
       ${this.home.meeting.table.value ? html`<p class="quiet">${t("Children say on their own screens where they join; read it out to those who have none.")}</p>` : nothing}
       ${
         week.length > 0

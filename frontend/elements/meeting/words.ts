@@ -5,7 +5,7 @@ import { t } from "../../text.ts";
 export function stepName(words: string): string {
   const names: Readonly<Record<string, () => string>> = {
     arrive: () => t("Arrive"),
-    appreciations: () => t("Appreciations"),
+    appreciations: () => t("Say thank you"),
     team_thanks: () => t("What went well"),
     how: () => t("How was it"),
     vision_and_status: () => t("Vision and status"),
