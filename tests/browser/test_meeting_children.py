@@ -93,7 +93,7 @@ def test_a_child_is_there_puts_up_a_problem_orders_three_and_joins(
     now(kims, "Who and how")
     assert "moved" not in kims.page.evaluate("() => spoken.join()")  # that was all of us, not one who moved things
     kims.page.get_by_role("button", name="I’m in: A den").click()
-    expect(kims.page.get_by_role("button", name="Not now: A den")).to_be_visible()
+    expect(kims.page.get_by_role("button", name="I’m out: A den")).to_be_visible()
     expect(laptop.page.locator(".who-list > li").filter(has_text="A den")).to_contain_text("Kim")
     check(kims, "where a child helps")
     hidden = [row["id"] for kind in ("rhythm", "seat", "topic", "ranking", "ballot") for row in sam.screen().all(kind)]
@@ -183,7 +183,7 @@ def test_at_the_familys_tablet_a_child_comes_back_to_its_order_and_sealed_it_is_
     expect(wall.page.get_by_role("img", name="Kim: place 1")).to_have_count(1)
     to_step(sam, meeting, "who")
     wall.page.get_by_role("button", name="I’m in: Beach").click()
-    expect(wall.page.get_by_role("button", name="Not now: Beach")).to_be_visible()
+    expect(wall.page.get_by_role("button", name="I’m out: Beach")).to_be_visible()
     sam.post(f"meetings/{meeting}/closed/")
     expect(wall.page.locator(".family")).to_have_count(0)
     wall.page.wait_for_function("() => !document.querySelector('.kitchen .cols').hidden")
