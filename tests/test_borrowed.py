@@ -78,7 +78,11 @@ def test_the_recap_says_it_on_its_page_and_in_the_message_and_the_calendar_does_
     sam.patch(f"tasks/{ids['Gutter']}/", {"title": "Rain gutter"})
     for who in (sam, robin):
         html = shown(who, meeting)
-        for words in ("Robin was at the table on Sam’s phone.", "“Rain gutter”, “Boiler”", "An order was laid there."):
+        for words in (
+            "Robin was at the table on Sam’s phone.",
+            "“Rain gutter”, “Boiler”",
+            "An order was put in there.",
+        ):
             assert words in html
         assert "– Robin was at the table on Sam’s phone." in message_of(html)
     assert b"phone" not in page(sam, f"{meeting}.ics").content

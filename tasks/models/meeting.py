@@ -127,8 +127,8 @@ class Meeting(Walking, AtTable, Row):
     def refresh(self, change: Change) -> None:
         """A meeting that waited on an earlier day waits for nobody any more: who is ready says so today."""
         if self.is_waiting and self.day != change.today:
-            for seat in Seat.objects.filter(meeting=self):
-                change.gone(seat)
+            for seat in Seat.objects.filter(meeting=self).order_by("pk"):
+                seat.free(change)
             if table := FamilyTable.of(self):
                 table.clear(change)
             self.day, self.sat = change.today, []

@@ -128,8 +128,8 @@ def lent_in_words(member: Member, lent: list[dict[str, Any]], people: dict[str, 
         else:
             line = _("{name} was at the table on {owner}’s phone.").format(**names)
         brought = ", ".join(_("“{title}”").format(title=titles[pk]) for pk in one["lines"] if pk in titles)
-        more = [_("Brought there: {titles}.").format(titles=brought)] if brought else []
-        more += [_("An order was laid there.")] if one["ordered"] else []
+        more = [_("Said there for our list: {titles}.").format(titles=brought)] if brought else []
+        more += [_("An order was put in there.")] if one["ordered"] else []
         found.append(LentSeat(line, more))
     return found
 

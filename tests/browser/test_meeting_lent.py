@@ -99,7 +99,7 @@ def test_afterwards_it_is_told_and_can_be_put_right(opens: Opens, sam: Person, r
         theirs = opens(robin, device, **STILL)
         told = theirs.page.get_by_role("region", name="On another phone")
         expect(told).to_contain_text("You were at our meeting on Sam’s phone (today).")
-        expect(told).to_contain_text("One line was brought as yours: Clean the gutter.")
+        expect(told).to_contain_text("One line came on our list as yours: Clean the gutter.")
         check(theirs, "told of it")
     told.get_by_role("link", name="Clean the gutter").click()
     expect(theirs.page.locator(".history")).to_contain_text("Robin wrote it down, on Sam’s phone")

@@ -33,8 +33,8 @@ export class BorrowedPhone extends Part {
     const values = { owner: nameOf(home, row.on), day: days.day(row.day, home.today.value) };
     return html`<section class="notice borrowed" aria-label=${t("On another phone")}>
       <p>${t("You were at our meeting on {owner}’s phone ({day}).", values)}
-        ${this.#lines(row.lines, (count) => n("One line was brought as yours:", "{count} lines were brought as yours:", count))}
-        ${row.ordered ? t("An order was laid as yours.") : nothing}
+        ${this.#lines(row.lines, (count) => n("One line came on our list as yours:", "{count} lines came on our list as yours:", count))}
+        ${row.ordered ? t("An order was put in as yours.") : nothing}
         ${this.#lines(row.kept, (count) => n("One line is in your head:", "{count} lines are in your head:", count))}</p>
       ${closed ? html`<a class="btn plain tight" href=${`${screen.start.urls.meetings}${row.meeting}/`}>${t("What came of it")}</a>` : nothing}
       <button class="btn plain tight" type="button" @click=${notMe}>${t("That was not me")}</button>
