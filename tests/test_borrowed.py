@@ -153,6 +153,22 @@ def test_lines_that_were_never_shown_are_told_to_them_alone(sam: Person, robin: 
     assert one(sam, "meeting")["lent"][0]["lines"] == [] and "Boiler" not in shown(sam, meeting)
 
 
+def test_lines_that_came_too_late_are_told_and_can_be_denied_too(sam: Person, robin: Person) -> None:
+    lee = joined(sam, "Lee")
+    meeting = begun(sam)
+    for who in (lee, sam):
+        who.post(f"meetings/{meeting}/ready/")
+    for who in (lee, sam):
+        who.patch(f"meetings/{meeting}/hand/", {"heads_ready": True})
+    on(sam, meeting, "", robin)
+    on(sam, meeting, "heads/", robin, lines=["Gutter"])
+    on(sam, meeting, "back/", robin)
+    assert [len(note["kept"]) for note in told(robin)] == [1] and one(sam, "meeting")["lent"] == []
+    before = sam.news()
+    assert robin.post(f"meetings/{meeting}/lent/not-me/").status_code == 200
+    assert [note["denied"] for note in told(robin)] == [True] and sam.news() == before
+
+
 # -- they put it right -----------------------------------------------------------------------------
 
 

@@ -118,7 +118,10 @@ class Borrowed(Row):
             change.open([by.pk])
             seat = Seat.objects.filter(meeting=meeting, member=by).exclude(on=None).first()
             told = [one for one in meeting.lent if one["member"] == by.pk and one["on"]]
-            phones = {one["on"] for one in told} | ({seat.on_id} if seat and seat.on_id and not me else set())
+            known = cls.objects.filter(member=by, meeting=meeting.pk).exclude(on=None)
+            phones = {one["on"] for one in told} | {on for on in known.values_list("on_id", flat=True) if on}
+            if seat and seat.on_id and not me:
+                phones.add(seat.on_id)
             if not phones:
                 raise NotHere
             for on in sorted(phones):

@@ -59,12 +59,14 @@ export class BorrowedPhone extends Part {
 
   #notMe(row: Borrowed): TemplateResult {
     const owner = nameOf(this.home, row.on);
+    const { now, closed } = this.home.meeting;
+    const isThere = [now.value, ...closed.value].some((meeting) => meeting?.id === row.meeting);
     const wasMe = (): void => {
       void this.home.meet({ verb: "was_me", meeting: row.meeting });
     };
     return html`<section class="notice borrowed" aria-label=${t("On another phone")}>
       <p>${t("You said that it was not you on {owner}’s phone. Nobody seats you on theirs now.", { owner })}</p>
-      <button class="btn plain tight" type="button" @click=${wasMe}>${t("It was me after all")}</button>
+      ${isThere ? html`<button class="btn plain tight" type="button" @click=${wasMe}>${t("It was me after all")}</button>` : nothing}
       <button class="btn plain tight" type="button" @click=${() => this.#putAway(row)}>${t("Allow it again")}</button>
     </section>`;
   }
