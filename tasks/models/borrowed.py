@@ -55,7 +55,8 @@ class Borrowed(Row):
 
     @classmethod
     def item(cls, values: dict[str, Any]) -> dict[str, Any]:
-        until = None if values["denied"] else f"{values['day'] + STAYS}T00:00:00Z"
+        day = values["day"]
+        until = f"{day + STAYS}T00:00:00Z" if day and not values["denied"] else None
         return {"kind": cls.kind, **values, "on": values.pop("on_id"), "until": until}
 
     @classmethod
