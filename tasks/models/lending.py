@@ -4,7 +4,7 @@ The phone that is lent writes and never reads: what is put into it goes into its
 holds anything of that or differs by it, so handing it back shows nothing. Nothing about feelings is said on it; nobody
 takes a task or moves the meeting on by it. That somebody sits on another's phone is a plain fact at the table, on their
 own devices too, and sitting down on one of those ends it. Who has sat on a device of their own has one at hand: nobody
-can sit for them in that meeting any more.
+can sit for them in that meeting any more. What was said so says on whose phone, and is told to its person (`Borrowed`).
 """
 
 from __future__ import annotations

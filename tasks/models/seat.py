@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 class Seat(Lending, Row):
-    """Only oneself sits down and says so, or sits on a phone that is handed round (`on`). Gone when it
-    closes: who was there is not kept."""
+    """Only oneself sits down and says so, or sits on a phone that is handed round (`on`). Gone when it closes: who was
+    there is not kept, but for what was said on another's phone (`Meeting.lent`)."""
 
     kind = "seat"
     shared = ADULTS
