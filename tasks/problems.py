@@ -35,6 +35,7 @@ CODES: dict[str, tuple[int, Text]] = {
     "meeting_open": (409, _("A meeting is open: it can be paused or closed, not moved to another day.")),
     "closed": (409, _("The meeting is closed.")),
     "no_seat": (409, _("Only who is in the meeting can do this; `ready` takes a seat.")),
+    "own_device": (409, _("They said that it was not them on another’s phone; they allow it again themselves.")),
     "other_device": (409, _("They sit on a device of their own in this meeting, or on somebody else’s phone.")),
     "not_open": (409, _("The meeting has not begun, or is long over.")),
     "shown_already": (409, _("What was sealed has been shown to everybody and stays as it was.")),

@@ -31,6 +31,7 @@ from tasks.models import (
     Ask,
     Asking,
     Ballot,
+    Borrowed,
     But,
     CheckIn,
     Credit,
@@ -221,7 +222,7 @@ class History:
             Low,
             Task,  # most are named by the step that makes them, after this
         ]  # areas are named by the steps
-        kinds += [Rhythm, Meeting, Seat, Hand, Shown, Ballot, Ranking, FamilyTable, Reminder, Wish, Strips]
+        kinds += [Rhythm, Meeting, Seat, Hand, Shown, Ballot, Ranking, FamilyTable, Reminder, Wish, Strips, Borrowed]
         for kind in kinds:
             post_init.connect(name, sender=kind, weak=False)
         try:
@@ -559,9 +560,15 @@ class History:
         Seat.lend(by, meeting, other)
         Seat.ready_on_lent(by, meeting, other)
         Seat.say_ready(by, meeting)
-        match b % 5:
+        for row in Borrowed.objects.filter(member=by).order_by("stamp", "pk")[: a % 2]:
+            row.put_away(by)
+        match b % 6:
             case 0:
                 return Seat.heads_on_lent(by, meeting, other, [f"Line {a}"])
+            case 3:
+                them = self.member("robin" if self.name(by) == "sam" else "sam")
+                Borrowed.answer(them, meeting, me=False)
+                return Borrowed.answer(them, meeting, me=True) if a % 2 else None
             case 1:
                 return Seat.give_back(by, meeting, other)
             case 2:

@@ -202,3 +202,33 @@ def test_put_in_on_the_lent_phone_while_its_person_sits_down_elsewhere(pair: tup
         assert len(there) == (put.status_code == 200) and all(task["private"] for task in there)
         assert sam.post(f"meetings/{meeting}/lent/heads/", body).json()["code"] == "no_seat"
         sam.post(f"meetings/{meeting}/closed/")
+
+
+def test_not_me_while_the_order_put_in_for_them_is_opened(pair: tuple[Person, Person]) -> None:
+    """Whichever was first, from two devices of theirs: nothing stands as their order, and it is said once."""
+    sam, robin = pair
+    tasks = listed(sam, 3)
+    for _ in range(ROUNDS):
+        sam.post("meetings/")
+        meeting = one(sam, "meeting")["id"]
+        sam.post(f"meetings/{meeting}/lent/", {"member": robin.id})
+        sam.post(f"meetings/{meeting}/ready/")
+        sam.post(f"meetings/{meeting}/lent/ready/", {"member": robin.id})
+        to_step(sam, meeting, "rank")
+        sam.post(f"meetings/{meeting}/lent/ballot/", {"member": robin.id, "order": tasks})
+        screens = [(who, who.screen()) for who in pair]
+        sealed, *said = at_once(
+            lambda m=meeting: sam.patch(f"meetings/{m}/ballot/", {"order": tasks, "sealed": True}),
+            lambda m=meeting: robin.post(f"meetings/{m}/lent/not-me/"),
+            lambda m=meeting: robin.post(f"meetings/{m}/lent/not-me/"),
+        )
+        assert codes(*said) == [200, 200] and sealed.status_code in (200, 409)
+        assert one(sam, "meeting")["state"] == "waiting"
+        assert not any(row["shown"] for row in sam.screen().all("ranking"))
+        (note,) = robin.screen().all("borrowed")
+        assert note["denied"] and [line["denied"] for line in one(sam, "meeting")["lent"]] == [True]
+        for who, screen in screens:
+            screen.take(who.news(screen.cursor))
+            assert screen.seen() == who.screen().seen()
+        robin.delete(f"borrowed/{note['id']}/")
+        sam.post(f"meetings/{meeting}/later/")

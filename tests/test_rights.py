@@ -74,6 +74,7 @@ ADULTS = {  # for everybody else it is not there
     "POST meetings/<id:pk>/ready/",
     *("POST meetings/<id:pk>/lent/", "POST meetings/<id:pk>/lent/ready/", "POST meetings/<id:pk>/lent/back/"),
     *("POST meetings/<id:pk>/lent/ballot/", "POST meetings/<id:pk>/lent/heads/"),
+    *("POST meetings/<id:pk>/lent/not-me/", "POST meetings/<id:pk>/lent/me/", "DELETE borrowed/<id:pk>/"),
     *("POST meetings/<id:pk>/stepped/", "POST meetings/<id:pk>/paused/", "POST meetings/<id:pk>/resumed/"),
     *("POST meetings/<id:pk>/extended/", "POST meetings/<id:pk>/closed/", "PATCH meetings/<id:pk>/hand/"),
     *("POST meetings/<id:pk>/ordered/", "POST meetings/<id:pk>/cut/"),

@@ -27,6 +27,7 @@ export class Board extends Part {
         </div>
         <tandem-notices .screen=${screen}></tandem-notices>
         <tandem-kept .screen=${screen}></tandem-kept>
+        <tandem-meeting-borrowed .screen=${screen}></tandem-meeting-borrowed>
         <tandem-meeting-going-on .screen=${screen}></tandem-meeting-going-on>
         <tandem-meeting-soon .screen=${screen}></tandem-meeting-soon>
         <tandem-since .screen=${screen}></tandem-since>

@@ -113,9 +113,13 @@ export class History extends Part {
       step_gone: () => t("{name} removed “{step}”", { name, step }),
       suggested: () => t("{name} suggested another line for what done means", { name }),
       agreed: () => t("{name} agreed to what done means", { name }),
+      not_mine: () => t("{name} says: that was not from me", { name }),
+      mine: () => t("{name} says: that was from me after all", { name }),
       kept_line: () => t("What done means stays as it was"),
     };
-    return sentences[verb]?.() ?? name;
+    const sentence = sentences[verb]?.() ?? name;
+    // A line of theirs that was typed in our meeting, on a phone that was handed round.
+    return typeof data.on === "string" ? t("{sentence}, on {owner}’s phone", { sentence, owner: nameOf(this.home, data.on) }) : sentence;
   }
 
   /** It was the same as another, which stayed. */

@@ -274,6 +274,8 @@ export interface Moment {
     | "suggested"
     | "agreed"
     | "kept_line"
+    | "not_mine"
+    | "mine"
     | "added"
     | "edited"
     | "taken"

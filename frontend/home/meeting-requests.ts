@@ -18,8 +18,11 @@ export function meetingRequest(act: MeetingAct): Request {
       return post(`meetings/${act.meeting}/${SAID[act.verb]}/`);
     case "lend":
       return post(`meetings/${act.meeting}/lent/`, { member: act.member });
-    case "lent_ready":
-      return post(`meetings/${act.meeting}/lent/ready/`, { member: act.member });
+    case "not_me":
+    case "was_me":
+      return post(`meetings/${act.meeting}/lent/${act.verb === "not_me" ? "not-me" : "me"}/`);
+    case "put_away":
+      return { method: "DELETE", path: `borrowed/${act.borrowed}/`, body: undefined };
     case "lent_back":
       return post(`meetings/${act.meeting}/lent/back/`, { member: act.member });
     case "child_gone":

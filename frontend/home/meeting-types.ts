@@ -33,6 +33,17 @@ export interface Recap {
   readonly chosen: readonly (Line & { readonly owner: Id | null })[];
   readonly good: string;
 }
+/** Somebody was at the table on another's phone. */
+export interface LentSeat {
+  readonly member: Id;
+  readonly on: Id;
+  /** An order was opened as theirs. */
+  readonly ordered: boolean;
+  /** Came on our list as theirs. */
+  readonly lines: readonly Id[];
+  /** They say that it was not them. */
+  readonly denied: boolean;
+}
 export interface Meeting extends Row {
   readonly kind: "meeting";
   readonly form: Form;
@@ -58,6 +69,7 @@ export interface Meeting extends Row {
   readonly pairs: readonly (readonly [Id, Id])[];
   readonly good: string;
   readonly recap: Recap | null;
+  readonly lent: readonly LentSeat[];
   readonly until: Instant | null;
 }
 interface OfMeeting extends Row {
@@ -95,6 +107,20 @@ export interface Hand extends OfMeeting {
   readonly heads_ready: boolean;
   /** Typed on somebody else's phone, and not shown yet. */
   readonly lines: readonly string[];
+}
+/** Mine alone, until I put it away: what was said as mine on somebody else's phone. */
+export interface Borrowed extends OfMeeting {
+  readonly kind: "borrowed";
+  /** Whose phone. */
+  readonly on: Id | null;
+  readonly day: Day;
+  readonly ordered: boolean;
+  readonly lines: readonly Id[];
+  /** Not shown; in my head. */
+  readonly kept: readonly Id[];
+  /** I said that it was not me: nobody seats me on theirs. */
+  readonly denied: boolean;
+  readonly until: Instant | null;
 }
 /** What one shares of the week, until the meeting closes; null: nothing shared for this one, for whatever reason. */
 export interface Shown extends OfMeeting {
@@ -163,7 +189,7 @@ export interface Pulse extends Row {
   readonly nothing_brought: boolean;
   readonly until: Instant | null;
 }
-export type MeetingItem = Rhythm | Meeting | Seat | FamilyTable | Hand | Shown | Ballot | Ranking | Topic | Worth | Pulse;
+export type MeetingItem = Rhythm | Meeting | Seat | FamilyTable | Hand | Borrowed | Shown | Ballot | Ranking | Topic | Worth | Pulse;
 
 /** What one says of a week; left out: nothing said. */
 export type PulseSaid = Partial<Record<Exclude<PulseItem, "heard">, Felt | null>> & { readonly heard?: Felt | "nothing_brought" | null };
@@ -174,8 +200,11 @@ export type MeetingAct =
   /** I am here for our meeting: a new one, or the one that is there. */
   | { readonly verb: "meet"; readonly meeting: Id; readonly form: Form | null }
   | { readonly verb: "be_here" | "be_ready" | "go_later" | "resume" | "close_meeting" | "agree_order"; readonly meeting: Id }
-  /** An adult sits on my phone, is ready there, or does not any more. What they put in there is no act: it is kept nowhere. */
-  | { readonly verb: "lend" | "lent_ready" | "lent_back"; readonly meeting: Id; readonly member: Id }
+  /** An adult sits on my phone, or does not any more. What they say there is no act: it is kept nowhere. */
+  | { readonly verb: "lend" | "lent_back"; readonly meeting: Id; readonly member: Id }
+  /** On somebody else's phone that was not me, or was; or I have read that it was said. */
+  | { readonly verb: "not_me" | "was_me"; readonly meeting: Id }
+  | { readonly verb: "put_away"; readonly borrowed: Id }
   /** An adult says that a child has gone off to play. */
   | { readonly verb: "child_gone"; readonly meeting: Id; readonly child: Id }
   /** A child's one problem; "": none any more. */

@@ -1,10 +1,12 @@
 /** Our meeting on this screen: which one there is, who is at the table, what I hold, and what is shown to all. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import { saidOfIt } from "./borrowed.ts";
 import { type Clock, isPast } from "./clock.ts";
 import { childAt, putUp } from "./family-table.ts";
 import type {
   Ballot,
+  Borrowed,
   FamilyTable,
   Hand,
   Meeting,
@@ -37,6 +39,8 @@ export class OurMeeting {
   /** Of a meeting with children, until it closes; children see nothing else of it. */
   readonly table: ReadonlySignal<FamilyTable | null>;
   readonly hand: ReadonlySignal<Hand | null>;
+  /** What was said as mine on somebody else's phone, the oldest first. */
+  readonly borrowed: ReadonlySignal<readonly Borrowed[]>;
   readonly ballot: ReadonlySignal<Ballot | null>;
   readonly ranking: ReadonlySignal<Ranking | null>;
   readonly shown: ReadonlySignal<readonly Shown[]>;
@@ -68,6 +72,10 @@ export class OurMeeting {
     );
     this.seats = computed(() => ofNow(seats.value).sort((a, b) => compare(a.member, b.member)));
     this.hand = computed(() => ofNow(hands.value)[0] ?? null);
+    const borrowed = all("borrowed");
+    this.borrowed = computed(() =>
+      borrowed.value.filter((row) => !isPast(row, clock.now.value)).sort((a, b) => compare(a.day, b.day) || compare(a.id, b.id)),
+    );
     this.ballot = computed(() => ofNow(ballots.value)[0] ?? null);
     this.ranking = computed(() => ofNow(rankings.value)[0] ?? null);
     this.shown = computed(() => ofNow(shown.value).sort((a, b) => compare(a.member, b.member)));
@@ -88,9 +96,12 @@ export function met(rows: Rows, act: MeetingAct, me: Id): Rows {
     case "close_meeting":
       return rows; // its answer brings it: which form, who guides, what is decided, only the server knows
     case "lend":
-    case "lent_ready":
     case "lent_back":
       return lent(rows, act, me);
+    case "not_me":
+    case "was_me":
+    case "put_away":
+      return saidOfIt(rows, act, me);
     case "child_gone":
       return childAt(rows, act.meeting, act.child, false);
     case "put_up":
@@ -226,10 +237,9 @@ function seated(rows: Rows, id: Id, me: Id, ready: boolean): Rows {
   if (seat) return seat.on || (ready && !seat.ready) ? put(rows, { ...seat, ready: seat.ready || ready, on: null }) : rows;
   return put(rows, { kind: "seat", id: "mine", rev: 0, meeting: id, member: me, ready, on: null });
 }
-function lent(rows: Rows, { verb, meeting: id, member }: Extract<MeetingAct, { verb: "lend" | "lent_ready" | "lent_back" }>, me: Id): Rows {
+function lent(rows: Rows, { verb, meeting: id, member }: Extract<MeetingAct, { verb: "lend" | "lent_back" }>, me: Id): Rows {
   const seat = list(rows, "seat").find((row) => row.meeting === id && row.member === member);
   if (verb === "lent_back") return seat?.on === me ? unseated(rows, id, member) : rows;
-  if (verb === "lent_ready") return seat?.on === me ? put(rows, { ...seat, ready: true }) : rows;
   return seat ? rows : put(rows, { kind: "seat", id: `lent ${member}`, rev: 0, meeting: id, member, ready: false, on: me });
 }
 function isHelper(rows: Rows, me: Id): boolean {

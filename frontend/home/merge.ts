@@ -46,6 +46,7 @@ export const NOTHING: Rows = {
   seat: new Map(),
   family_table: new Map(),
   hand: new Map(),
+  borrowed: new Map(),
   shown: new Map(),
   ballot: new Map(),
   ranking: new Map(),

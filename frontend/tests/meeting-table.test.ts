@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { doneLately } from "../elements/meeting/recap.ts";
 import type { Home } from "../home/home.ts";
 import { met } from "../home/meeting.ts";
-import type { FamilyTable, MeetingAct, Seat } from "../home/meeting-types.ts";
+import type { Borrowed, FamilyTable, Meeting, MeetingAct, Seat } from "../home/meeting-types.ts";
 import { isGone, NOTHING, put, type Rows } from "../home/merge.ts";
 import { requestOf } from "../home/request.ts";
 import type { Member } from "../home/types.ts";
@@ -30,14 +30,37 @@ function acted(acts: readonly MeetingAct[], me: string, rows = AT_HOME): Rows {
   return acts.reduce((all, act) => met(all, act, me), rows);
 }
 
-test("somebody sits on my phone, is ready there, and does not any more", () => {
-  const act = (verb: "lend" | "lent_ready" | "lent_back"): MeetingAct => ({ verb, meeting: "m", member: "robin" });
-  const lent = acted([act("lend"), act("lend"), act("lent_ready")], "sam");
-  assert.deepEqual(seats(lent).at(-1), ["robin", "sam", true]);
+test("somebody sits on my phone, and does not any more", () => {
+  const act = (verb: "lend" | "lent_back"): MeetingAct => ({ verb, meeting: "m", member: "robin" });
+  const lent = acted([act("lend"), act("lend")], "sam");
+  assert.deepEqual(seats(lent).at(-1), ["robin", "sam", false]);
   assert.deepEqual(seats(acted([act("lent_back")], "sam", lent)), [["sam", null, false]]);
-  assert.deepEqual(seats(acted([act("lent_ready"), act("lent_back")], "lee", lent)), seats(lent)); // not on that phone
-  assert.deepEqual(seats(acted([{ verb: "be_here", meeting: "m" }], "robin", lent)).at(-1), ["robin", null, true]);
+  assert.deepEqual(seats(acted([act("lent_back")], "lee", lent)), seats(lent)); // not on that phone
+  assert.deepEqual(seats(acted([{ verb: "be_here", meeting: "m" }], "robin", lent)).at(-1), ["robin", null, false]);
   assert.deepEqual(requestOf(act("lent_back")), { method: "POST", path: "meetings/m/lent/back/", body: { member: "robin" } });
+});
+
+test("that was not me: I sit there no more, and the recap says so; it was me after all; read, it is gone", () => {
+  const row: Borrowed = {
+    ...{ kind: "borrowed", id: "b", rev: 1, meeting: "m", on: "sam", day: "2026-11-22", ordered: true },
+    ...{ lines: [], kept: [], denied: false, until: null },
+  };
+  const entry = { member: "robin", on: "sam", ordered: true, lines: [], denied: false };
+  const meeting = { kind: "meeting", id: "m", rev: 1, lent: [entry, { ...entry, member: "lee" }] } as unknown as Meeting;
+  const there = [row, meeting, seat("robin", "sam")].reduce(put, AT_HOME);
+  const denied = (rows: Rows) => {
+    const [said, told] = [rows.borrowed.get("b"), rows.meeting.get("m")];
+    assert.ok(said && told && !isGone(said) && !isGone(told));
+    return [said.denied, ...told.lent.map((one) => one.denied)];
+  };
+  const notMe = acted([{ verb: "not_me", meeting: "m" }], "robin", there);
+  assert.deepEqual([denied(notMe), seats(notMe)], [[true, true, false], [["sam", null, false]]]);
+  assert.deepEqual(acted([{ verb: "not_me", meeting: "m" }], "robin", notMe), notMe);
+  assert.deepEqual(denied(acted([{ verb: "was_me", meeting: "m" }], "robin", notMe)), [false, false, false]);
+  const away: MeetingAct = { verb: "put_away", borrowed: "b" };
+  assert.ok("gone" in (acted([away], "robin", there).borrowed.get("b") ?? {}));
+  assert.deepEqual(requestOf({ verb: "not_me", meeting: "m" }), { method: "POST", path: "meetings/m/lent/not-me/", body: {} });
+  assert.deepEqual(requestOf(away), { method: "DELETE", path: "borrowed/b/", body: undefined });
 });
 
 test("who has a seat already is not moved to my phone before the server has said so", () => {

@@ -7,10 +7,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from household.api.endpoint import Shape
-from household.api.shapes import Id, Items, Line
+from household.api.endpoint import Endpoint, Shape
+from household.api.shapes import Id, Items, Line, Nothing
+from household.errors import NotHere
 from tasks.api.meetings import MeetingEndpoint
-from tasks.models import Seat
+from tasks.models import Borrowed, Seat
 
 
 class LentShape(Shape):
@@ -22,6 +23,7 @@ class LentBallotShape(LentShape):
 
 
 class LentHeadsShape(LentShape):
+    id = Id(required=False, help_text="Of this handing in: sent once more, its lines stand instead of those before.")
     lines = serializers.ListField(child=Line(max_length=200), max_length=50, help_text="For our list; may be none.")
 
 
@@ -65,4 +67,34 @@ class MeetingLentHeads(MeetingEndpoint):
     @extend_schema(request=LentHeadsShape, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         meeting, said = self.meeting(pk), self.read(LentHeadsShape)
-        return self.answer(Seat.heads_on_lent(self.member, meeting, said["member"], said["lines"]))
+        return self.answer(Seat.heads_on_lent(self.member, meeting, said["member"], said["lines"], said.get("id")))
+
+
+class MeetingLentNotMe(MeetingEndpoint):
+    """That was not me, on another's phone; in a meeting that is on, and after it."""
+
+    @extend_schema(request=Nothing, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        self.read(Nothing)
+        return self.answer(Borrowed.answer(self.member, self.meeting(pk), me=False))
+
+
+class MeetingLentMe(MeetingEndpoint):
+    """It was me after all."""
+
+    @extend_schema(request=Nothing, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        self.read(Nothing)
+        return self.answer(Borrowed.answer(self.member, self.meeting(pk), me=True))
+
+
+class OneBorrowed(Endpoint):
+    """What was said as mine on another's phone."""
+
+    @extend_schema(request=None, responses={200: Items})
+    def delete(self, request: Request, home: str, pk: str) -> HttpResponse:
+        """Read and put away. Where it was not me: I may be seated on another's phone again."""
+        found = Borrowed.objects.filter(pk=pk, member=self.member).first()
+        if found is None:
+            raise NotHere
+        return self.answer(found.put_away(self.member))

@@ -5,6 +5,7 @@ from .area import Area
 from .ask import Ask, Manner
 from .asking import Asking
 from .ballot import Ballot
+from .borrowed import Borrowed
 from .check_in import CheckIn
 from .credit import Credit, CreditPart
 from .family_table import FamilyTable
@@ -40,6 +41,7 @@ __all__ = [
     "Ask",
     "Asking",
     "Ballot",
+    "Borrowed",
     "But",
     "CheckIn",
     "Credit",

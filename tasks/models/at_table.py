@@ -71,11 +71,15 @@ class AtTable(models.Model):
             type(self).objects.filter(pk=self.pk).update(sat=self.sat)
 
     def open_if_all_are_ready(self: Meeting, change: Change) -> None:
-        """It takes two adults, or one where only one lives here."""
+        """It takes two adults, or one where only one lives here. Two with one phone between them are two: each says so
+        with it in their hand, and whoever was not there takes it back (`go_on_without_lent`)."""
         seats = Seat.objects.filter(meeting=self, member__left_on=None)
-        enough = seats.count() >= min(2, len(adults_of(self.household_id)))
-        if self.is_waiting and enough and not seats.filter(ready=False).exists():
+        if self.is_waiting and self.are_enough(seats.count()) and not seats.filter(ready=False).exists():
             self.open(change)
+
+    def are_enough(self: Meeting, there: int) -> bool:
+        """Whether so many adults may begin."""
+        return there >= min(2, len(adults_of(self.household_id)))
 
     def welcome_late(self: Meeting, by: Member, change: Change) -> None:
         """Somebody sits down after it began."""
@@ -98,6 +102,26 @@ class AtTable(models.Model):
             return
         self.open_if_all_are_ready(change)
 
+    def go_on_without_lent(self: Meeting, by: Member, seat: Seat | None, laid: bool, change: Change) -> None:
+        """`by` was not the one who sat here on another's phone. An order that was `laid` there and is not agreed yet is
+        off the table; if too few are left to begin, all who are here say once more that they are ready. Closed: what
+        was decided stands, with what they say beside it."""
+        from .ranking import Ranking
+
+        if self.state == State.CLOSED:
+            return
+        self.note_sat(by)  # on a device of their own
+        if seat:
+            seat.free(change)
+        if seat or laid:
+            Ranking.take_back(self, by, change)
+        if seat is None:
+            return
+        left = Seat.at(self)
+        if left and not self.is_waiting and not self.are_enough(len(left)):
+            self.wait_again(change)
+        self.go_on_without(by, change)
+
     def reveal(self: Meeting, change: Change) -> None:
         """Shows what everybody at the table has sealed, where everybody has. Once."""
         from .hand import Hand
@@ -115,5 +139,5 @@ class AtTable(models.Model):
 
     def with_own_device(self: Meeting) -> list[str]:
         """Those at the table whose screens tell that they are there; who sits on another’s phone has none."""
-        lent = Seat.lent_at(self)
+        lent = Seat.lent_on(self)
         return [who for who in Seat.at(self) if who not in lent]

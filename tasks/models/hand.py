@@ -33,6 +33,7 @@ class Hand(Row):
     how_ready = models.BooleanField(default=False)
     heads_ready = models.BooleanField(default=False)
     lines = models.JSONField(default=list)  # typed for our list on somebody else's phone
+    handed = models.JSONField(default=dict)  # id of a handing in -> the lines that came with it; on no screen
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="one_hand_each")]
@@ -84,7 +85,7 @@ class Hand(Row):
         from .seat import Seat
 
         hands = {hand.member_id: hand for hand in cls.objects.filter(meeting=meeting, member_id__in=there)}
-        lent = Seat.lent_at(meeting)  # on somebody else's phone nothing is said of how it was, so nothing is waited for
+        lent = Seat.lent_on(meeting)  # on somebody else's phone nothing is said of how it was, so nothing is waited for
         if not meeting.how_shown and all(who in lent or (who in hands and hands[who].how_ready) for who in there):
             meeting.how_shown = True
             change.save(meeting, "how_shown")
@@ -93,17 +94,46 @@ class Hand(Row):
         if not meeting.heads_shown and all(who in hands and hands[who].heads_ready for who in there):
             bring(meeting, there, change)
 
+    def put_in(self, lines: list[str], pk: str | None) -> None:
+        """Lines that are handed in on somebody else's phone. The connection broke and they come once more (`pk`),
+        another one among them perhaps: they stand instead of those that came before, and what of those is on our list
+        or in their author's head by now is not written twice."""
+        wait, gone = list(self.lines), []
+        for line in self.handed.get(pk or "", ()):
+            if line in wait:
+                wait.remove(line)
+            else:
+                gone.append(line)
+        taken = list(gone)
+        for line in lines:
+            if line in gone:
+                gone.remove(line)
+            else:
+                wait.append(line)
+                taken.append(line)
+        self.lines = wait
+        if pk:
+            self.handed = {**self.handed, pk: taken}
+
     def keep_lines(self, change: Change) -> None:
         """What was typed on somebody else's phone and did not come on our list is in its author's head."""
+        from .borrowed import Borrowed
+        from .seat import Seat
         from .task import Task
 
         if self.lines:
             author, lines = Member.objects.select_related("household").get(pk=self.member_id), self.lines
             self.lines = []
             change.save(self, "lines")
+            on = Seat.objects.filter(meeting=self.meeting, member=author).values_list("on_id", flat=True).first()
+            told = {"on": on} if on else {}
             with change.on_behalf_of(author):
-                for title in reversed(lines):
-                    Task._add_one(author, {"title": title, "bring": True}, change, private=True)
+                kept = [
+                    Task._add_one(author, {"title": title, "bring": True}, change, private=True, **told)
+                    for title in reversed(lines)
+                ]
+            if on:
+                Borrowed.note(self.meeting, author.pk, on, change, kept=reversed(kept))
 
 
 class Shown(Row):

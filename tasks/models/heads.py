@@ -26,19 +26,25 @@ MOST_PAIRS = 12
 
 def bring(meeting: Meeting, there: list[str], change: Change) -> None:
     """All at the table are ready. Each line is its author's: they wrote it, they shared it."""
+    from .borrowed import Borrowed
     from .hand import Hand
     from .seat import Seat
     from .task import Task
 
     brought: list[str] = []
-    lent = Seat.lent_at(meeting)
+    lent = Seat.lent_on(meeting)
     for member in Member.objects.filter(pk__in=there).select_related("household").order_by("pk"):
         if member.pk in lent:  # only what they typed here: their own head is opened by themselves alone
             hand = Hand.objects.get(meeting=meeting, member=member)
-            with change.on_behalf_of(member):
-                brought += [Task._add_one(member, {"title": title}, change, False) for title in reversed(hand.lines)]
+            on = lent[member.pk]
+            with change.on_behalf_of(member):  # it stands as theirs, and its history says on whose phone it was said
+                lines = [
+                    Task._add_one(member, {"title": title}, change, False, on=on) for title in reversed(hand.lines)
+                ]
             hand.lines = []
             change.save(hand, "lines")
+            Borrowed.note(meeting, member.pk, on, change, lines=reversed(lines))
+            brought += lines
             continue
         marked = Task.objects.filter(private_to=member, bring=True, place__in=OPEN).order_by("rank")
         with change.on_behalf_of(member):

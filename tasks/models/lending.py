@@ -4,7 +4,7 @@ The phone that is lent writes and never reads: what is put into it goes into its
 holds anything of that or differs by it, so handing it back shows nothing. Nothing about feelings is said on it; nobody
 takes a task or moves the meeting on by it. That somebody sits on another's phone is a plain fact at the table, on their
 own devices too, and sitting down on one of those ends it. Who has sat on a device of their own has one at hand: nobody
-can sit for them in that meeting any more.
+can sit for them in that meeting any more. What was said so says on whose phone, and is told to its person (`Borrowed`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from household.errors import BadInput, NotHere, Refused
 from household.models import Member
 
+from .borrowed import Borrowed
 from .rhythm import adults_of, adults_only
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Lending(models.Model):
             meeting.still_on(change)
             meeting.refresh(change)
             cls.check_taken(meeting, by)
+            Borrowed.check_allowed(member)
             if member == by.pk or member not in adults_of(by.household_id):
                 raise BadInput(errors={"member": [_("Another adult at home.")]})
             seat = cls.objects.filter(meeting=meeting, member_id=member).first()
@@ -75,13 +77,17 @@ class Lending(models.Model):
 
     @classmethod
     def ready_on_lent(cls: type[Seat], by: Member, meeting: Meeting, member: str) -> Items:
-        """They say they are ready. When everybody who is there is, the meeting opens in that change."""
+        """They say they are ready, with the phone in their hand. When everybody who is there is, the meeting opens in
+        that change; their own devices and the recap say on whose phone it was."""
         with by.household.change(by) as change:
             seat = cls.lent_to(by, meeting, member, change, waiting=True)
             if not seat.ready:
                 seat.ready = True
                 change.save(seat, "ready")
-                meeting.open_if_all_are_ready(change)
+                if meeting.is_waiting:
+                    meeting.open_if_all_are_ready(change)
+                else:
+                    Borrowed.note(meeting, member, by.pk, change)
         return change.items
 
     @classmethod
@@ -111,17 +117,21 @@ class Lending(models.Model):
         return change.items
 
     @classmethod
-    def heads_on_lent(cls: type[Seat], by: Member, meeting: Meeting, member: str, lines: list[str]) -> Items:
+    def heads_on_lent(
+        cls: type[Seat], by: Member, meeting: Meeting, member: str, lines: list[str], pk: str | None = None
+    ) -> Items:
         """Lines of theirs for our list, and that their head is empty. What is in their own head otherwise is not
-        touched: only they bring that. Once heads are shown, they are kept there for them."""
+        touched: only they bring that. Once heads are shown, they are kept there for them. The same `pk` once more is
+        the same lines once more, reworded perhaps: they stand instead of those."""
         from .hand import Hand
 
         with by.household.change(by) as change:
             cls.lent_to(by, meeting, member, change)
             hand = Hand.objects.filter(meeting=meeting, member_id=member).first()
             hand = hand or Hand(household_id=by.household_id, meeting=meeting, member_id=member)
-            hand.lines, hand.heads_ready = [*hand.lines, *lines], True
-            change.save(hand, "lines", "heads_ready")
+            hand.put_in(lines, pk)
+            hand.heads_ready = True
+            change.save(hand, "lines", "handed", "heads_ready")
             if meeting.heads_shown:
                 hand.keep_lines(change)
             meeting.reveal(change)
@@ -131,24 +141,20 @@ class Lending(models.Model):
 
     def take_over(self: Seat, change: Change) -> None:
         """They sit down on a device of their own: what was put in on the other's phone is theirs to say again."""
-        from .ballot import Ballot
-
+        self.keep_what_was_put_in(change)
         self.on = None
         change.save(self, "on")
-        self.keep_what_was_typed(change)
-        ballot = Ballot.objects.filter(meeting=self.meeting, member_id=self.member_id, sealed=True).first()
-        if ballot and not self.meeting.ranking_shown:
-            ballot.sealed = False
-            change.save(ballot, "sealed")
 
     def free(self: Seat, change: Change) -> None:
         """Nobody sits here any more."""
         if self.on_id:
-            self.keep_what_was_typed(change)
+            self.keep_what_was_put_in(change)
         change.gone(self)
 
-    def keep_what_was_typed(self: Seat, change: Change) -> None:
-        """On another's phone, and not shown: it is in their head, to be brought another time."""
+    def keep_what_was_put_in(self: Seat, change: Change) -> None:
+        """On another's phone, and not shown: lines are in their head, to be brought another time, and their order is
+        open again, theirs to seal."""
+        from .ballot import Ballot
         from .hand import Hand
 
         change.open([self.member_id])
@@ -158,3 +164,7 @@ class Lending(models.Model):
             if hand.heads_ready and not self.meeting.heads_shown:
                 hand.heads_ready = False
                 change.save(hand, "heads_ready")
+        ballot = Ballot.objects.filter(meeting=self.meeting, member_id=self.member_id, sealed=True).first()
+        if ballot and not self.meeting.ranking_shown:
+            ballot.sealed = False
+            change.save(ballot, "sealed")

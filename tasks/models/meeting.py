@@ -13,6 +13,7 @@ from household.streams import ADULTS
 from tasks.meeting_steps import RANK, STEPS, after_in_turn, agenda, first_step, has
 
 from .at_table import AtTable
+from .borrowed import Borrowed
 from .family_table import FamilyTable
 from .recap import recap_of
 from .rhythm import Form, Rhythm, adults_of, adults_only
@@ -38,7 +39,7 @@ class Meeting(Walking, AtTable, Row):
     shared = ADULTS
     columns: ClassVar = (
         *("form", "state", "step", "began", "spent", "extra", "paused_until", "guide_id", "day", "closed_on"),
-        *("how_shown", "heads_shown", "still_open", "pairs", "good", "recap"),
+        *("how_shown", "heads_shown", "still_open", "pairs", "good", "recap", "lent"),
     )
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="meetings")
@@ -54,6 +55,9 @@ class Meeting(Walking, AtTable, Row):
     pairs = models.JSONField(default=list)  # two tasks that may be the same, once the heads are empty
     good = models.CharField(max_length=200, blank=True, default="")
     recap = models.JSONField(null=True)
+    # what was said on another's phone: {"member", "on": whose, "ordered", "lines": tasks, "denied": it was not them}
+    lent = models.JSONField(default=list)
+    nth = models.PositiveSmallIntegerField(default=0)  # so many of that day were closed before
 
     class Meta:
         constraints = [
@@ -123,8 +127,8 @@ class Meeting(Walking, AtTable, Row):
     def refresh(self, change: Change) -> None:
         """A meeting that waited on an earlier day waits for nobody any more: who is ready says so today."""
         if self.is_waiting and self.day != change.today:
-            for seat in Seat.objects.filter(meeting=self):
-                change.gone(seat)
+            for seat in Seat.objects.filter(meeting=self).order_by("pk"):
+                seat.free(change)
             if table := FamilyTable.of(self):
                 table.clear(change)
             self.day, self.sat = change.today, []
@@ -139,6 +143,21 @@ class Meeting(Walking, AtTable, Row):
         self.still_open = self.in_the_week()
         self.enter(first_step(self.form), change)
         change.save(self, "state", "guide", "still_open", *self.OF_A_STEP)
+        self.note_lent(change)
+        self.tell_room(change)
+
+    def note_lent(self, change: Change) -> None:
+        """Who is at the table on whose phone: it opened with them, or they sit there at its close."""
+        for member, on in Seat.lent_on(self).items():
+            Borrowed.note(self, member, on, change)
+
+    def wait_again(self, change: Change) -> None:
+        """It was opened by too few: it waits, as before it began."""
+        self.state, self.began, self.paused_until = State.WAITING, None, None
+        change.save(self, "state", "began", "paused_until")
+        for seat in Seat.objects.filter(meeting=self, ready=True).order_by("pk"):
+            seat.ready = False
+            change.save(seat, "ready")
         self.tell_room(change)
 
     def in_the_week(self) -> list[str]:
@@ -166,11 +185,13 @@ class Meeting(Walking, AtTable, Row):
         from .ranking import Ranking
 
         self.recap = recap_of(self, change)
+        self.note_lent(change)
+        self.nth = Meeting.objects.filter(household_id=self.household_id, closed_on=change.today).count()
         Ranking.count_carried(self, change)
         self.clear(change)
         self.state, self.closed_on, self.paused_until = State.CLOSED, change.today, None
         self.still_open, self.pairs, self.began = [], [], None
-        change.save(self, "state", "closed_on", "paused_until", "began", "still_open", "pairs", "recap")
+        change.save(self, "state", "closed_on", "nth", "paused_until", "began", "still_open", "pairs", "recap")
         Rhythm.of(change).go_on_after(self.guide_id, change)
         self.tell_room(change)
 

@@ -60,6 +60,7 @@ class Moment(models.Model):
 
 
 def as_their_own(line: dict[str, Any]) -> dict[str, Any]:
-    """A line as somebody who helps reads it: that a yes was agreed by another's tap would tell of an ask."""
-    data = dict(line["data"])
+    """A line as somebody who helps reads it: that a yes was agreed by another's tap would tell of an ask, and on whose
+    phone it was said tells of a meeting."""
+    data = {name: said for name, said in line["data"].items() if name != "on"}
     return {**line, "by": data.pop("who", line["by"]), "data": data}

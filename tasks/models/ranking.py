@@ -16,6 +16,7 @@ from tasks.family_order import family_order
 from tasks.joint_order import MOST_RANKED, joint_order
 
 from .ballot import Ballot
+from .borrowed import Borrowed
 from .family_table import FamilyTable
 from .placing import DIGITS, OPEN, Place
 from .rhythm import Rhythm, adults_of
@@ -133,11 +134,31 @@ class Ranking(Row):
         ranking.differences = [{"task": task, "first": highest(task, opened)} for task in found.differences]
         ranking.places = {**opened, **childrens}
         change.save(ranking, "shown", "order", "cut", "lifted", "same", "opposite", "differences", "places")
+        for who, on in Seat.lent_on(meeting).items():
+            if opened.get(who):
+                Borrowed.note(meeting, who, on, change, ordered=True)
         if table:
             table.show(found.order, childrens, change)
         if rhythm.turn != found.turn:
             rhythm.turn = found.turn
             change.save(rhythm, "turn")
+
+    @classmethod
+    def take_back(cls, meeting: Meeting, by: Member, change: Change) -> None:
+        """An order was put in as that of `by`, who says that it was not them. It is gone; a draft that was made of it
+        and is not agreed too, and the others, whose orders are kept, seal them once more."""
+        for ballot in Ballot.objects.filter(meeting=meeting, member=by):
+            change.gone(ballot)
+        ranking = cls.objects.filter(meeting=meeting, shown=True, agreed=False).first()
+        if ranking is None or by.pk not in ranking.places:
+            return
+        change.gone(ranking)
+        there = Seat.at(meeting)
+        change.open(there)
+        for ballot in Ballot.objects.filter(meeting=meeting, member_id__in=there, sealed=True).order_by("pk"):
+            ballot.sealed = False
+            change.save(ballot, "sealed")
+        meeting.at_rank(change)
 
     # -- talking it over ---------------------------------------------------------------------------
 

@@ -53,11 +53,11 @@ def recap_of(meeting: Meeting, change: Change) -> dict[str, Any]:
 
 
 def over(home: str) -> models.QuerySet[Meeting]:
-    """The meetings of a home that are closed, the last one first. Nobody keeps the hour; of one day the later has the
-    later stamp, since a closed one changes no more."""
+    """The meetings of a home that are closed, the last one first. Nobody keeps the hour; of one day each knows how many
+    were before it."""
     from .meeting import Meeting
 
-    return Meeting.objects.filter(household_id=home).exclude(closed_on=None).order_by("-closed_on", "-stamp")
+    return Meeting.objects.filter(household_id=home).exclude(closed_on=None).order_by("-closed_on", "-nth", "-stamp")
 
 
 def known_from(last: Meeting | None) -> set[str]:

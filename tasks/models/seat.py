@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 class Seat(Lending, Row):
-    """Only oneself sits down and says so, or sits on a phone that is handed round (`on`). Gone when it
-    closes: who was there is not kept."""
+    """Only oneself sits down and says so, or sits on a phone that is handed round (`on`). Gone when it closes: who was
+    there is not kept, but for what was said on another's phone (`Meeting.lent`)."""
 
     kind = "seat"
     shared = ADULTS
@@ -53,9 +53,10 @@ class Seat(Lending, Row):
         return list(seats.order_by("member_id").values_list("member_id", flat=True))
 
     @classmethod
-    def lent_at(cls, meeting: Meeting) -> set[str]:
-        """Those of them who sit on somebody else's phone."""
-        return set(cls.objects.filter(meeting=meeting).exclude(on=None).values_list("member_id", flat=True))
+    def lent_on(cls, meeting: Meeting) -> dict[str, str]:
+        """Those of them who sit on somebody else's phone, and whose it is."""
+        lent = cls.objects.filter(meeting=meeting, on__left_on=None, member__left_on=None).exclude(on=None)
+        return {member: on for member, on in lent.order_by("member_id").values_list("member_id", "on_id") if on}
 
     @classmethod
     def check_taken(cls, meeting: Meeting, by: Member) -> None:

@@ -63,8 +63,8 @@ class Writing(models.Model):
         return change.items
 
     @classmethod
-    def _add_one(cls: type[Task], by: Member, draft: dict[str, Any], change: Change, private: bool) -> str:
-        """One of them, inside a change; its id."""
+    def _add_one(cls: type[Task], by: Member, draft: dict[str, Any], change: Change, private: bool, **told: Any) -> str:
+        """One of them, inside a change; its id. `told`: what its history says of how it came."""
         draft.pop("private", None)
         pk, on_top, after = draft.pop("id", None), "after" not in draft, draft.pop("after", None)
         if pk:
@@ -86,7 +86,7 @@ class Writing(models.Model):
         siblings = task.siblings(task.place)
         task.rank = task.top_of(task.place) if on_top else between(*gap_after(siblings, after))
         change.save(task)
-        change.note("added", task)
+        change.note("added", task, **told)
         task.make_room(change)
         return str(task.pk)
 

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from household.models import Member
 from tasks.meeting_steps import standing_date
-from tasks.models import Meeting, Rhythm, Thanks, Topic
+from tasks.models import Meeting, Rhythm, Task, Thanks, Topic
 from tasks.models.recap import over
 
 
@@ -32,6 +32,13 @@ class Thank(NamedTuple):
 
     line: str
     words: str
+
+
+class LentSeat(NamedTuple):
+    """Somebody was at the table on another's phone: that, and what came of it."""
+
+    line: str
+    more: list[str]
 
 
 class NextTime(NamedTuple):
@@ -55,6 +62,7 @@ class Recap:
     let_go: list[str]
     thanks: list[Thank]
     topics: list[str]
+    lent: list[LentSeat]
     good: str
     next_time: NextTime | None  # only of the last meeting: after it there was another
 
@@ -71,6 +79,7 @@ class Recap:
         part(_("Done"), self.done)
         part(pgettext("state", "Let go"), self.let_go)
         part(_("Something good"), [self.good] if self.good else [])
+        part(_("On one phone"), [seat.line for seat in self.lent])
         if self.next_time:
             lines.extend(["", _("Next time: {day}").format(day=self.next_time)])
         return "\n".join(lines)
@@ -88,6 +97,7 @@ def recap_for(member: Member, meeting: Meeting) -> Recap:
         [line["title"] for line in kept.get("let_go", ())],
         thanks_in_words(member, kept.get("thanks", ()), people),
         list(Topic.objects.filter(pk__in=kept.get("topics", ())).order_by("pk").values_list("about", flat=True)),
+        lent_in_words(member, meeting.lent, people),
         kept.get("good", ""),
         next_time(member, people) if last and last.pk == meeting.pk else None,
     )
@@ -104,6 +114,24 @@ def chosen_in_words(line: dict[str, Any], people: dict[str, Member]) -> Chosen:
     meta = [sizes.get(line.get("size", ""), ""), day_in_words(datetime.date.fromisoformat(due)) if due else ""]
     marks = [people[pk] for pk in held if pk in people]
     return Chosen(line["title"], who, marks, line.get("done_means", ""), " · ".join(filter(None, meta)))
+
+
+def lent_in_words(member: Member, lent: list[dict[str, Any]], people: dict[str, Member]) -> list[LentSeat]:
+    """Who was there on whose phone; who says that it was not them is named as saying so. Titles as they read now."""
+    tasks = Task.objects.filter(pk__in=[pk for one in lent for pk in one["lines"]], private_to=None)
+    titles = dict(tasks.values_list("pk", "title")) if lent else {}
+    found = []
+    for one in lent:
+        names = {"name": name_of(people, one["member"]), "owner": name_of(people, one["on"])}
+        if one["denied"]:
+            line = _("{name} was entered on {owner}’s phone, and says: that was not me.").format(**names)
+        else:
+            line = _("{name} was at the table on {owner}’s phone.").format(**names)
+        brought = ", ".join(_("“{title}”").format(title=titles[pk]) for pk in one["lines"] if pk in titles)
+        more = [_("Said there for our list: {titles}.").format(titles=brought)] if brought else []
+        more += [_("An order was put in there.")] if one["ordered"] else []
+        found.append(LentSeat(line, more))
+    return found
 
 
 def thanks_in_words(member: Member, pks: Any, people: dict[str, Member]) -> list[Thank]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Opens
 from tests.browser.meetings import at_step, choose, meets, things
@@ -61,15 +61,21 @@ def holds_nothing_of(window: Window, *traces: str) -> None:
 
 
 def test_two_meet_on_one_phone_from_the_door_on(opens: Opens, sam: Person, robin: Person) -> None:
-    phone = meets(opens, sam, PHONE)
+    phone = meets(opens, sam, PHONE, **STILL)
     press(phone, "Begin now")
     press(phone, "Robin is here with me, on this phone")
     expect(phone.page.locator(".seats")).to_contain_text("Robin is at the table on this phone.")
     press(phone, "I’m ready")
-    press(phone, "Robin is ready, too")
+    handed(phone)  # that they are ready they say themselves
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Robin, is it a good moment?")
+    check(phone, "ready, in Robin's hand")
+    press(phone, "I’m ready")
+    given_back(phone)
     at_step(phone, "Arrive")
     laptop = opens(robin, LAPTOP)
     line = laptop.page.get_by_role("region", name="Our meeting")
+    expect(line).to_contain_text("You are at the table on Sam’s phone.")
+    expect(line.get_by_role("button", name="That is not me")).to_be_visible()
     line.get_by_role("link", name="Join").click()
     expect(laptop.page.locator(".door")).to_contain_text("You are at the table on Sam’s phone.")
     press(phone, "Robin is not on this phone any more")
@@ -81,6 +87,40 @@ def test_two_meet_on_one_phone_from_the_door_on(opens: Opens, sam: Person, robin
     expect(phone.page.locator(".lent-line")).to_have_count(0)
     expect(phone.page.locator(".seats")).to_contain_text("Robin is here.")
     expect(phone.page.get_by_role("button", name="Robin is here with me")).to_have_count(0)
+
+
+def test_afterwards_it_is_told_and_can_be_put_right(opens: Opens, sam: Person, robin: Person) -> None:
+    meeting = lent(sam, robin, "heads")
+    lines = {"member": robin.id, "lines": ["Clean the gutter"]}
+    assert sam.post(f"meetings/{meeting}/lent/heads/", lines).status_code == 200
+    sam.patch(f"meetings/{meeting}/hand/", {"heads_ready": True})
+    sam.post(f"meetings/{meeting}/closed/")
+    for device in (PHONE, LAPTOP):
+        theirs = opens(robin, device, **STILL)
+        told = theirs.page.get_by_role("region", name="On another phone")
+        expect(told).to_contain_text("You were at our meeting on Sam’s phone (today).")
+        expect(told).to_contain_text("One line came on our list as yours: Clean the gutter.")
+        check(theirs, "told of it")
+    told.get_by_role("link", name="Clean the gutter").click()
+    expect(theirs.page.locator(".history")).to_contain_text("Robin wrote it down, on Sam’s phone")
+    theirs.page.go_back()
+    told.get_by_role("link", name="What came of it").click()
+    expect(theirs.page.get_by_role("main")).to_contain_text("Robin was at the table on Sam’s phone.")
+    theirs.page.go_back()
+    told.get_by_role("button", name="That was not me").click()
+    expect(told).to_have_count(0)
+    theirs.is_saved()
+    phone = meets(opens, sam, PHONE)
+    expect(phone.page.locator(".recap")).to_contain_text("Robin was entered on Sam’s phone, and says: that was not me.")
+    phone.accept("409")
+    press(phone, "Begin another one")
+    press(phone, "Robin is here with me, on this phone")
+    expect(phone.page.locator(".kept")).to_contain_text("They sit down on a device of their own.")
+    theirs.goto(f"/h/{robin.home}/meeting/").is_live()
+    told.get_by_role("button", name="Allow it again").click()
+    expect(told).to_have_count(0)
+    theirs.is_saved()
+    assert sam.post(f"meetings/{one(sam, 'meeting')['id']}/lent/", {"member": robin.id}).status_code == 200
 
 
 def test_heads_are_emptied_on_it_and_no_trace_stays(opens: Opens, sam: Person, robin: Person) -> None:
@@ -98,14 +138,26 @@ def test_heads_are_emptied_on_it_and_no_trace_stays(opens: Opens, sam: Person, r
     field.fill("Typed last by Robin")
     check(phone, "the phone in Robin's hand")
     assert "Robin" not in phone.page.evaluate(ALL_KEPT).replace('"name":"Robin"', "")
+    phone.accept("ERR_CONNECTION_RESET")
+
+    def cut(route: Route) -> None:
+        route.fetch()  # the server takes it, and its answer never comes
+        route.abort("connectionreset")
+
+    phone.page.route("**/lent/heads/", cut, times=1)
     press(phone, "My head is empty")
+    expect(phone.page.get_by_role("alert")).to_contain_text("It could not be sent.")
+    assert len(one(robin, "hand")["lines"]) == 3
+    phone.page.get_by_role("button", name="Let go: Boiler of Robin").click()
+    field.fill("Tyres of Robin")
+    press(phone, "My head is empty")  # another wording of the same: nothing comes twice
     expect(phone.page.get_by_role("heading", level=1)).to_have_text("Give the phone back to Sam")
     holds_nothing_of(phone, "of Robin", "by Robin")
     given_back(phone)
     at_step(phone, "Empty your heads")
     expect(phone.page.get_by_role("button", name="Hand the phone to Robin again")).to_be_visible()
     holds_nothing_of(phone, "of Robin", "by Robin")
-    assert one(robin, "hand")["lines"] == ["Gutter of Robin", "Boiler of Robin", "Typed last by Robin"]
+    assert one(robin, "hand")["lines"] == ["Gutter of Robin", "Typed last by Robin", "Tyres of Robin"]
     press(phone, "My head is empty")
     expect(phone.page.locator(".plain-lines")).to_contain_text("Gutter of Robin")
     expect(phone.page.locator(".plain-lines")).to_contain_text("Sams own thought")

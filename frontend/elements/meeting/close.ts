@@ -24,7 +24,7 @@ export class Close extends Part {
     return html`
       <tandem-meeting-worth .screen=${screen}></tandem-meeting-worth>
       <h2 tabindex="-1">${t("What we take with us")}</h2>
-      ${recapOf(home, recapNow(home, now))}
+      ${recapOf(home, recapNow(home, now), now.lent)}
       <p class="next-one">${t("Next: {when}.", { when })} ${guide === null ? nothing : guide === home.me ? t("You guide.") : t("{name} guides.", { name: nameOf(home, guide) })}</p>
       <tandem-meeting-topics .screen=${screen} quiet></tandem-meeting-topics>
       <p class="fine">${t("What you shared of how it was is gone with the close. What was decided stays.")}</p>

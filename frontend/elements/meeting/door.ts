@@ -30,6 +30,8 @@ export class Door extends Part {
       <h1 tabindex="-1">${t("Our meeting")}</h1>
       ${justClosed ? this.#closed() : nothing}
       ${now && now.state !== "waiting" ? this.#open(now) : waits ? this.#waiting(now) : this.#next(justClosed)}
+      <tandem-meeting-borrowed .screen=${screen}></tandem-meeting-borrowed>
+      <tandem-meeting-borrowed .screen=${screen} denied></tandem-meeting-borrowed>
       <tandem-meeting-rhythm .screen=${screen}></tandem-meeting-rhythm>
       <tandem-meeting-brought .screen=${screen}></tandem-meeting-brought>
       ${justClosed ? nothing : html`<tandem-meeting-last .screen=${screen}></tandem-meeting-last>`}
@@ -101,7 +103,7 @@ export class Door extends Part {
     const seats = home.meeting.seats.value;
     const mine = isSeated(home) ? mySeat(home) : undefined;
     const lent = mySeat(home)?.on ? mySeat(home) : undefined;
-    const be = (verb: "be_here" | "be_ready" | "go_later") => () => void home.meet({ verb, meeting: now.id });
+    const be = (verb: "be_here" | "be_ready" | "go_later" | "not_me") => () => void home.meet({ verb, meeting: now.id });
     return html`<section class="next" aria-label=${t("It is about to begin")}>
       <p class="lead">${this.#opensWhen()}</p>
       <ul class="seats">${seats.map((seat) => this.#seat(seat))}</ul>
@@ -111,6 +113,7 @@ export class Door extends Part {
       <div class="acts">
         ${mine?.ready ? nothing : html`<button class="btn primary" type="button" @click=${be("be_ready")}>${lent ? t("I’m ready, on this device") : t("I’m ready")}</button>`}
         ${mine || lent ? html`<button class="btn" type="button" @click=${be("go_later")}>${t("Later")}</button>` : html`<button class="btn" type="button" @click=${be("be_here")}>${t("I’m here, not ready yet")}</button>`}
+        ${lent ? html`<button class="btn plain" type="button" @click=${be("not_me")}>${t("That is not me")}</button>` : nothing}
         ${this.#notToday(true)}
       </div>
     </section>`;
@@ -147,8 +150,8 @@ export class Door extends Part {
       void this.home.meet({ verb: "be_ready", meeting: now.id });
     };
     const lent = mySeat(this.home);
-    const leave = (): void => {
-      void this.home.meet({ verb: "go_later", meeting: now.id });
+    const say = (verb: "go_later" | "not_me") => (): void => {
+      void this.home.meet({ verb, meeting: now.id });
     };
     const step = stepName(now.steps.find(({ step: at }) => at === now.step)?.words ?? now.step);
     return html`<section class="next" aria-label=${t("It is open")}>
@@ -156,7 +159,7 @@ export class Door extends Part {
       <ul class="seats">${this.home.meeting.seats.value.map(({ member }) => html`<li>${mark(this.home, member)} <span>${nameOf(this.home, member)}</span></li>`)}</ul>
       ${lent ? html`<p class="say">${lentWords(this.home, lent)}</p>` : nothing}
       <div class="acts"><button class="btn primary" type="button" @click=${join}>${icon("take", "small")} ${lent ? t("Go on here, on this device") : t("Join")}</button>
-        ${lent ? html`<button class="btn" type="button" @click=${leave}>${t("Without me")}</button>` : nothing}</div>
+        ${lent ? html`<button class="btn" type="button" @click=${say("go_later")}>${t("Without me")}</button><button class="btn plain" type="button" @click=${say("not_me")}>${t("That is not me")}</button>` : nothing}</div>
     </section>`;
   }
 }

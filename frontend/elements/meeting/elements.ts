@@ -2,6 +2,7 @@
 
 import { Arrive } from "./arrive.ts";
 import { MeetingBalance } from "./balance.ts";
+import { BorrowedPhone } from "./borrowed.ts";
 import { Brought } from "./brought.ts";
 import { Children } from "./children.ts";
 import { Close } from "./close.ts";
@@ -43,6 +44,7 @@ export const MEETING: Readonly<Record<string, CustomElementConstructor>> = {
   "tandem-meeting-arrive": Arrive,
   "tandem-meeting-balance": MeetingBalance,
   "tandem-meeting-soon": MeetingSoon,
+  "tandem-meeting-borrowed": BorrowedPhone,
   "tandem-meeting-brought": Brought,
   "tandem-meeting-close": Close,
   "tandem-meeting-door": Door,

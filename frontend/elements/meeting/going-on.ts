@@ -4,7 +4,7 @@ import { t } from "../../text.ts";
 import { Part } from "../part.ts";
 import { namesOf } from "../parts.ts";
 import { nameOf } from "../person.ts";
-import { isSeated } from "./lending.ts";
+import { isSeated, lentWords, mySeat } from "./lending.ts";
 import { stepName } from "./words.ts";
 
 /** On the board: one quiet line while our meeting is open, or somebody is here for it. Children have the table alone. */
@@ -15,8 +15,13 @@ export class GoingOn extends Part {
     if (!now) return home.meeting.table.value ? this.#childs() : nothing;
     if (now.state === "waiting" && now.day !== home.today.value) return nothing;
     const seated = isSeated(home);
+    const seat = mySeat(home);
+    const notMe = (): void => {
+      void home.meet({ verb: "not_me", meeting: now.id });
+    };
     return html`<section class="notice going-on" aria-label=${t("Our meeting")}>
-      <p>${this.#words(now)}</p>
+      <p>${this.#words(now)}${seat?.on ? html` ${lentWords(home, seat)}` : nothing}</p>
+      ${seat?.on ? html`<button class="btn plain tight" type="button" @click=${notMe}>${t("That is not me")}</button>` : nothing}
       <a class="btn plain tight" href=${screen.start.urls.meeting}>${seated ? t("Go there") : t("Join")}</a>
     </section>`;
   }

@@ -5,26 +5,29 @@ import { t } from "../../text.ts";
 import { Part } from "../part.ts";
 import { adults } from "../parts.ts";
 import { nameOf } from "../person.ts";
-import { isSeated, onMyPhone } from "./lending.ts";
+import { handOver, isSeated, type Lent, onMyPhone } from "./lending.ts";
 
-/** Whoever has no device at hand sits on mine: seated, ready, or not any more. */
+/** Whoever has no device at hand sits on mine, or not any more; that they are ready they say with it in their hand. */
 export class Lend extends Part {
   protected override render(): TemplateResult | typeof nothing {
-    const { home } = this;
+    const { home, screen } = this;
     const now = home.meeting.now.value;
     if (!now || !isSeated(home)) return nothing;
     const there = new Set(home.meeting.seats.value.map(({ member }) => member));
     const away = adults(home).filter(({ id }) => !there.has(id));
     const lent = onMyPhone(home);
     if (away.length + lent.length === 0) return nothing;
-    const act = (verb: "lend" | "lent_ready" | "lent_back", member: Id) => (): void => {
+    const give = (to: Lent): void => {
+      screen.lent.value = to;
+    };
+    const act = (verb: "lend" | "lent_back", member: Id) => (): void => {
       void home.meet({ verb, meeting: now.id, member });
     };
     return html`
-      ${lent.map(({ member, ready }) => {
+      ${lent.map((seat) => {
+        const { member, ready } = seat;
         const name = nameOf(home, member);
-        return html`<div class="acts">
-          ${now.state === "waiting" && !ready ? html`<button class="btn" type="button" @click=${act("lent_ready", member)}>${t("{name} is ready, too", { name })}</button>` : nothing}
+        return html`${now.state === "waiting" && !ready ? handOver(home, "ready", give, screen.lentBefore.value, [seat]) : nothing}<div class="acts">
           <button class="btn plain tight" type="button" @click=${act("lent_back", member)}>${t("{name} is not on this phone any more", { name })}</button>
         </div>`;
       })}

@@ -39,8 +39,8 @@ export function lentLines(home: Home): readonly TemplateResult[] {
     .map((seat) => html`<p class="lent-line">${mark(home, seat.member, "", "small")} <span>${lentWords(home, seat)}</span></p>`);
 }
 
-/** What is put in alone, on one phone. */
-export type Sealed = "heads" | "rank";
+/** What is said alone, on one phone: that one is ready, and what is sealed. */
+export type Sealed = "ready" | "heads" | "rank";
 /** Who has my phone, for what; and whether they have come to it, or are done. No word of theirs is in it. */
 export interface Lent {
   readonly member: Id;
@@ -58,10 +58,16 @@ export function lentBefore(home: Id): Lent | null {
   return kept ? (JSON.parse(kept) as Lent) : null;
 }
 
-/** In what is sealed: the way to hand the phone to whoever sits on it. */
-export function handOver(home: Home, what: Sealed, give: (lent: Lent) => void, before: ReadonlySet<string>): readonly TemplateResult[] {
+/** The way to hand the phone to whoever sits on it, for what only they say. */
+export function handOver(
+  home: Home,
+  what: Sealed,
+  give: (lent: Lent) => void,
+  before: ReadonlySet<string>,
+  to = onMyPhone(home),
+): readonly TemplateResult[] {
   const live = home.connection.value === "live";
-  return onMyPhone(home).map(({ member }) => {
+  return to.map(({ member }) => {
     const name = nameOf(home, member);
     if (!live)
       return html`<p class="quiet">${t("The phone can be handed to {name} when it is connected again: nothing of theirs may stay on it.", { name })}</p>`;

@@ -8,6 +8,8 @@ import { mark, nameOf } from "../person.ts";
 import { type Lent, lentKey, lentWords } from "./lending.ts";
 import { stepName } from "./words.ts";
 
+const ADDRESS = { ready: "ready", heads: "heads", rank: "ballot" } as const;
+
 /**
  * My phone in somebody's hand, in three pages: given, theirs, given back. What they put in goes to the server at once or
  * not at all; neither this device's store nor what waits to be sent ever holds it, and it leaves the page with them.
@@ -17,6 +19,8 @@ export class LentPhone extends Part {
   readonly #sending = signal(false);
   /** The same once more is the same request. */
   #sent = { text: "", key: "" };
+  /** While they have it, what is sent once more stands instead of what came before: a line never comes twice. */
+  #handing = newId();
   #stage = "";
 
   protected override render(): TemplateResult | typeof nothing {
@@ -39,16 +43,30 @@ export class LentPhone extends Part {
   #theirs(lent: Lent): TemplateResult {
     const { home, screen } = this;
     const hand = (body: object): void => void this.#handIn(lent, body);
+    if (lent.what === "ready") return this.#ready(lent);
     return html`<main class="step" data-lent=${lent.what}>
       <p class="lent-line">${mark(home, lent.member, "", "small")} <span>${lentWords(home, { member: lent.member, on: home.me })}</span></p>
       <h1 tabindex="-1">${stepName(lent.what)}</h1>
       <div class="theirs" ?inert=${this.#sending.value}>${
         lent.what === "heads"
-          ? html`<tandem-meeting-lent-heads .screen=${screen} .done=${(lines: readonly string[]) => hand({ lines })}></tandem-meeting-lent-heads>`
+          ? html`<tandem-meeting-lent-heads .screen=${screen} .done=${(lines: readonly string[]) => hand({ id: this.#handing, lines })}></tandem-meeting-lent-heads>`
           : html`<tandem-meeting-lent-order .screen=${screen} .member=${lent.member} .done=${(order: readonly string[]) => hand({ order })}></tandem-meeting-lent-order>`
       }</div>
       <div role="alert">${this.#problem.value ? this.#trouble(this.#problem.value) : nothing}</div>
       <div class="acts"><button class="btn plain tight" type="button" ?disabled=${this.#sending.value} @click=${() => this.#go({ ...lent, stage: "back" })}>${t("Put in nothing, give it back")}</button></div>
+    </main>`;
+  }
+
+  /** They say it themselves, and know what follows from it. */
+  #ready(lent: Lent): TemplateResult {
+    const { home } = this;
+    const name = nameOf(home, lent.member);
+    return html`<main class="pass" data-lent="ready">${mark(home, lent.member, "", "large")}
+      <h1 tabindex="-1">${t("{name}, is it a good moment?", { name })}</h1>
+      <p class="lead">${t("You sit at the table on {owner}’s phone. What is put in here for you stands as yours, with a word that it was on this phone; your own devices tell you so.", { owner: nameOf(home, home.me) })}</p>
+      <div role="alert">${this.#problem.value ? this.#trouble(this.#problem.value) : nothing}</div>
+      <div class="acts"><button class="btn primary" type="button" ?disabled=${this.#sending.value} @click=${() => void this.#handIn(lent, {})}>${t("I’m ready")}</button>
+        <button class="btn" type="button" ?disabled=${this.#sending.value} @click=${() => this.#go({ ...lent, stage: "back" })}>${t("Not ready, give it back")}</button></div>
     </main>`;
   }
 
@@ -78,7 +96,7 @@ export class LentPhone extends Part {
     const text = JSON.stringify(whole);
     if (this.#sent.text !== text) this.#sent = { text, key: newId() };
     this.#sending.value = true;
-    const path = `meetings/${meeting}/lent/${lent.what === "heads" ? "heads" : "ballot"}/`;
+    const path = `meetings/${meeting}/lent/${ADDRESS[lent.what]}/`;
     const answer = await this.home.handIn("POST", path, whole, this.#sent.key);
     batch(() => {
       this.#sending.value = false;
@@ -92,6 +110,7 @@ export class LentPhone extends Part {
   #go(lent: Lent | null): void {
     const { screen, home } = this;
     this.#sent = { text: "", key: "" };
+    this.#handing = newId();
     if (lent) sessionStorage.setItem(lentKey(home.id), JSON.stringify(lent));
     else sessionStorage.removeItem(lentKey(home.id));
     batch(() => {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import * as days from "../../days.ts";
 import type { Home } from "../../home/home.ts";
-import type { Meeting, Recap } from "../../home/meeting-types.ts";
+import type { LentSeat, Meeting, Recap } from "../../home/meeting-types.ts";
 import type { Task } from "../../home/types.ts";
 import { standingDate } from "../../home/when-we-meet.ts";
 import { icon } from "../../icons.ts";
@@ -16,7 +16,7 @@ import { whenWords } from "./when.ts";
 const A_WEEK = 7;
 
 /** What was decided: chosen, done, let go, something good. Nothing of how anybody felt, and no counts. */
-export function recapOf(home: Home, { done, let_go, chosen, good }: Recap): TemplateResult {
+export function recapOf(home: Home, { done, let_go, chosen, good }: Recap, lent: readonly LentSeat[] = []): TemplateResult {
   const list = (name: string, titles: readonly TemplateResult[]): TemplateResult | typeof nothing =>
     titles.length > 0 ? html`<section><h3 class="label">${name}</h3><ul>${titles}</ul></section>` : nothing;
   const line = ({ title }: { readonly title: string }): TemplateResult => html`<li>${title}</li>`;
@@ -32,7 +32,19 @@ export function recapOf(home: Home, { done, let_go, chosen, good }: Recap): Temp
     ${list(placeName("done"), done.map(line))}
     ${list(placeName("let_go"), let_go.map(line))}
     ${good ? html`<section><h3 class="label">${t("Something good")}</h3><p class="felt">${good}</p></section>` : nothing}
+    ${list(
+      t("On one phone"),
+      lent.map((seat) => html`<li>${lentSentence(home, seat)}</li>`),
+    )}
   </div>`;
+}
+
+/** On whose phone somebody was at the table; or that they say it was not them. */
+function lentSentence(home: Home, { member, on, denied }: LentSeat): string {
+  const values = { name: nameOf(home, member), owner: nameOf(home, on) };
+  return denied
+    ? t("{name} was entered on {owner}’s phone, and says: that was not me.", values)
+    : t("{name} was at the table on {owner}’s phone.", values);
 }
 
 /** The day from which things count as of this week: the last meeting's, else a week ago. As on the server. */
@@ -66,7 +78,7 @@ export function recapNow(home: Home, { good }: Meeting): Recap {
 }
 
 /** The recap as a message, line by line. */
-export function recapText(home: Home, { day, closed_on, recap }: Meeting): string {
+export function recapText(home: Home, { day, closed_on, recap, lent }: Meeting): string {
   if (!recap) return "";
   const { at } = home.meeting.rhythm.value;
   const next = whenWords(standingDate(home.meeting.rhythm.value, home.today.value), at, home.today.value);
@@ -85,6 +97,10 @@ export function recapText(home: Home, { day, closed_on, recap }: Meeting): strin
       recap.let_go.map(({ title }) => title),
     ),
     ...block(t("Something good"), recap.good ? [recap.good] : []),
+    ...block(
+      t("On one phone"),
+      lent.map((seat) => lentSentence(home, seat)),
+    ),
     "",
     t("Next: {when}.", { when: next }),
   ].join("\n");
@@ -96,7 +112,7 @@ export class LastRecap extends Part {
     const [last] = this.home.meeting.closed.value;
     if (!last?.recap) return nothing;
     const day = days.day(last.closed_on ?? last.day, this.home.today.value);
-    return html`<section class="last" aria-labelledby="last-name"><h2 id="last-name" tabindex="-1">${t("Our last meeting, {day}", { day })}</h2>${recapOf(this.home, last.recap)}
+    return html`<section class="last" aria-labelledby="last-name"><h2 id="last-name" tabindex="-1">${t("Our last meeting, {day}", { day })}</h2>${recapOf(this.home, last.recap, last.lent)}
       <div class="acts">${canShare() ? html`<button class="btn plain tight" type="button" @click=${() => void this.#share(last)}>${t("Share it")}</button>` : nothing}
         <button class="btn plain tight" type="button" @click=${(event: Event) => void this.#copy(last, event)}>${icon("copy", "small")} ${t("Copy it")}</button>
         <a class="btn plain tight" href=${`${this.screen.start.urls.meetings}${last.id}/`}>${t("On paper, or into the calendar")}</a></div></section>`;
