@@ -206,6 +206,18 @@ def test_by_area_in_words_and_only_areas_one_sees(sam: Person) -> None:
     assert rows == [("Garden", "", "from 1 answer"), ("Kitchen", "mostly", "from 5 answers")]
 
 
+def test_while_no_part_has_a_word_none_is_counted(sam: Person) -> None:
+    answered(sam, {1: 4, 2: 4}, sam.post("areas/", {"name": "Kitchen"}).json()["items"][0]["id"])
+    shown = page(sam).content.decode()
+    assert "<figure" in shown and "By area" not in shown and "By my part" not in shown
+
+
+def test_beside_the_dots_the_same_stands_as_a_table(sam: Person) -> None:
+    answered(sam, {1: 4, 2: 2, 90: 5})
+    table = re.search(r'<details class="same">.*?</details>', page(sam).content.decode(), re.DOTALL)
+    assert table and re.findall(r'<td class="felt">(.*?)</td>', table[0]) == ["Mostly", "A little"]
+
+
 def test_an_answer_is_corrected_on_its_day_and_not_later(sam: Person, robin: Person, clock: Clock) -> None:
     mine, before = answer(sam, finish(sam, "Dishes"), 2), robin.news()
     assert "Say it differently" in page(sam).content.decode()

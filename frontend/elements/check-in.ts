@@ -53,7 +53,7 @@ export class CheckInCard extends Part {
         (one) => this.#question(one, queue.length),
       )}
       ${current.id === this.#first ? this.#introduction() : nothing}
-      <div class="foot"><span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span>${this.#bring(current)}${queue.length > 1 ? html`<span class="fine">${n("One more after this.", "{count} more after this.", queue.length - 1)}</span>` : nothing}</div>
+      <div class="foot"><span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span>${queue.length > 1 ? html`<span class="fine">${n("One more after this.", "{count} more after this.", queue.length - 1)}</span>` : nothing}${current.id === this.#first ? nothing : this.#bring(current)}</div>
     </form>`;
   }
 
@@ -82,7 +82,7 @@ export class CheckInCard extends Part {
   #introduction(): TemplateResult {
     return html`<div class="introduction">
       <p class="why">${t("Tandem asks so that you notice for yourself how supported you feel: nobody at home sees your answers, only the person who runs this server could read them.")}</p>
-      <button class="btn plain tight" type="button" @click=${this.#never}>${t("Don’t ask me")}</button>
+      <div class="acts"><button class="btn" type="button" @click=${this.#yes}>${t("Yes, ask me")}</button><button class="btn" type="button" @click=${this.#never}>${t("Don’t ask me")}</button></div>
     </div>`;
   }
 
@@ -95,12 +95,19 @@ export class CheckInCard extends Part {
     </section>`;
   }
 
+  /** The question stays where it is; what it is for has been read. */
+  readonly #yes = (): void =>
+    this.#leave(() => {
+      this.#first = null;
+      void this.home.setAsking({ introduced: true });
+    });
+
   readonly #never = (): void => {
     this.#leave(() => {
       void this.home.setAsking({ on: false, introduced: true });
       this.#questions?.skipAll();
     });
-    this.screen.toast(t("You will not be asked. My answers is where you change it."));
+    this.screen.toast(t("You will not be asked. You can change that in the menu, under My answers."));
   };
 
   /** Whoever answers or skips has read what it is for. */

@@ -16,6 +16,7 @@ from .check_in import KEPT
 if TYPE_CHECKING:
     from household.change import Items
 
+NOTHING = "nothing_brought"  # an answer and no step: there was nothing to be heard with
 ITEMS = ("supported", "heard", "respected", "team", "fairness")
 WEEK = datetime.timedelta(days=7)
 STILL = datetime.timedelta(hours=12)  # on Monday morning the week before is still the week
@@ -92,6 +93,13 @@ class Pulse(Row):
             elif said:
                 change.gone(said)
         return change.items
+
+    def said(self, item: str) -> int | str | None:
+        """One item: its step, that there was nothing to be heard with, or None for no answer."""
+        if item == "heard" and self.nothing_brought:
+            return NOTHING
+        answer: int | None = getattr(self, item)
+        return answer
 
     def erase(self, by: Member) -> Items:
         """What I said of that week, deleted for good."""
