@@ -53,7 +53,7 @@ export class CheckInCard extends Part {
         (one) => this.#question(one, queue.length),
       )}
       ${current.id === this.#first ? this.#introduction() : nothing}
-      <div class="foot"><span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span>${queue.length > 1 ? html`<span class="fine">${n("One more after this.", "{count} more after this.", queue.length - 1)}</span>` : nothing}${current.id === this.#first ? nothing : this.#bring(current)}</div>
+      <div class="foot"><span class="only" id="check-in-only">${icon("lock", "small")} ${t("Only you see this.")}</span>${queue.length > 1 ? html`<span class="fine">${n("One more after this.", "{count} more after this.", queue.length - 1)}</span>` : nothing}${current.id === this.#first ? nothing : this.#bring(current)}</div>
     </form>`;
   }
 
@@ -81,7 +81,7 @@ export class CheckInCard extends Part {
 
   #introduction(): TemplateResult {
     return html`<div class="introduction">
-      <p class="why">${t("Tandem asks so that you notice for yourself how supported you feel: nobody at home sees your answers, only the person who runs this server could read them.")}</p>
+      <p class="why" id="check-in-why">${t("Tandem asks so that you notice for yourself how supported you feel: nobody at home sees your answers, only the person who runs this server could read them.")}</p>
       <div class="acts"><button class="btn" type="button" @click=${this.#yes}>${t("Yes, ask me")}</button><button class="btn" type="button" @click=${this.#never}>${t("Don’t ask me")}</button></div>
     </div>`;
   }
@@ -126,7 +126,7 @@ export class CheckInCard extends Part {
       this.#introduced();
     };
     return html`
-      <fieldset>
+      <fieldset aria-describedby=${one.id === this.#first ? "check-in-why" : "check-in-only"}>
         <legend><span class="about">${this.#about(one)}</span> ${t("With this one: how supported did you feel?")}</legend>
         <div class="scale">
           ${steps().map(([value, word]) => html`<label><input type="radio" name="felt" .checked=${answer === value} @change=${felt(value)}><span>${word}</span></label>`)}

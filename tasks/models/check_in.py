@@ -95,6 +95,7 @@ class CheckIn(Row):
             if role == Role.ADULT or task.private_to_id or took_part(task, pk)
         )
         change.open(members)
+        Asking.begin(task.household_id, members, change)
         for member in members:
             change.save(
                 cls(
