@@ -169,7 +169,7 @@ def test_a_year_of_life_opens_its_pages_in_a_few_queries(django_assert_max_num_q
         with django_assert_max_num_queries(most):
             answer = browser.get(f"/h/{made['home']}/{page}/", headers={"host": "localhost"})
         assert answer.status_code == 200
-        assert len(answer.content) < 120_000
+        assert len(answer.content) < 100_000
         assert min(seconds_of(browser, f"/h/{made['home']}/{page}/") for _once in range(4)) < 0.1
     shown = browser.get(f"/h/{made['home']}/mine/", headers={"host": "localhost"}).content.decode()
     assert 30 < shown.count("<circle") < 200

@@ -152,11 +152,11 @@ def test_a_task_one_was_asked_about_stays_ours_and_keeps_its_title(sam: Person, 
 
 
 def test_many_answers_come_by_page(sam: Person) -> None:
-    titles = [f"Thing number {n:02}" for n in range(52)]
+    titles = [f"Thing number {n:02}" for n in range(22)]
     for title in titles:
         answer(sam, finish(sam, title), 4)
     first, second = page(sam).content.decode(), page(sam, "?page=2").content.decode()
-    assert titles[51] in first and titles[2] in first and titles[1] not in first
+    assert titles[21] in first and titles[2] in first and titles[1] not in first
     assert titles[1] in second and titles[0] in second
     assert "?page=2" in first and "?page=1" in second
 
@@ -203,7 +203,8 @@ def test_by_area_in_words_and_only_areas_one_sees(sam: Person) -> None:
     answered(sam, {6: 2}, garden)
     shown = page(sam).content.decode()
     rows = re.findall(r'<th scope="row">(\w+)</th><td class="felt">(.*?)</td><td class="fine">(.*?)</td>', shown)
-    assert rows == [("Garden", "", "from 1 answer"), ("Kitchen", "mostly", "from 5 answers")]
+    early = '<span class="quiet">too early to say</span>'
+    assert rows == [("Garden", early, "from 1 answer"), ("Kitchen", "mostly", "from 5 answers")]
 
 
 def test_while_no_part_has_a_word_none_is_counted(sam: Person) -> None:

@@ -24,7 +24,7 @@ from tasks.views.reminders import reminders_of
 from tasks.views.table_file import table_file
 from tasks.views.week import weeks_of
 
-PAGE = 50
+PAGE = 20
 
 
 class Answer(NamedTuple):
