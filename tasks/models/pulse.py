@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import Q
 
 from household.errors import TooLate
-from household.models import Household, Member, Row
+from household.models import Household, Member
 
 from .check_in import KEPT
+from .mine import Mine
 
 if TYPE_CHECKING:
     from household.change import Items
@@ -27,7 +28,7 @@ def one_of_five(item: str) -> Q:
     return Q(**{f"{item}__isnull": True}) | Q(**{f"{item}__gte": 1, f"{item}__lte": 5})
 
 
-class Pulse(Row):
+class Pulse(Mine):
     """What a person said of a week; an item without an answer is NULL.
 
     Four items go from 1, not at all, to 5, completely. `fairness` has its good end in the middle, 3; it is never
@@ -35,7 +36,6 @@ class Pulse(Row):
     """
 
     kind = "pulse"
-    own = "member_id"
     columns: ClassVar = ("week", *ITEMS, "nothing_brought")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
@@ -100,13 +100,6 @@ class Pulse(Row):
             return NOTHING
         answer: int | None = getattr(self, item)
         return answer
-
-    def erase(self, by: Member) -> Items:
-        """What I said of that week, deleted for good."""
-        with by.change() as change:
-            change.again(self)
-            change.gone(self)
-        return change.items
 
     @classmethod
     def erase_all(cls, by: Member) -> Items:
