@@ -7,6 +7,8 @@ from statistics import median
 from time import perf_counter
 from uuid import uuid4
 
+import httpx
+
 from bench.client import Connection
 from bench.home import Home
 from bench.lab import Lab, two
@@ -129,6 +131,28 @@ async def history(lab: Lab) -> list[Line]:
     return lines
 
 
+async def year(lab: Lab) -> list[Line]:
+    """The pages of somebody who has lived and answered here for a year, as their browser asks for them."""
+    server = lab.tandem("year")
+    made = server.demo("--history", "2000")
+    await server.start()
+    sign_in = made["members"][0]["sign_in_url"].removeprefix(made["url"])
+    lines = []
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}", headers={"Host": "localhost"}) as browser:
+        await browser.post(sign_in)
+        for page, name in (("mine", "my answers"), ("ours", "our last weeks"), ("", "the board")):
+            took = []
+            for _ in range(lab.size.gets + 2):
+                begun = perf_counter()
+                answer = await browser.get(f"/h/{made['home']}/{page}/".replace("//", "/"))
+                took.append((perf_counter() - begun) * 1000)
+                answer.raise_for_status()
+            most = 100.0 if page else None
+            lines.append(Line("a year of life", f"page: {name}", "ms", median(took[2:]), most=most))
+    lab.end(server)
+    return lines
+
+
 async def key(lab: Lab) -> list[Line]:
     """What an Idempotency-Key costs: edits with and without one in turns."""
     server = lab.tandem("key")
@@ -196,6 +220,7 @@ SCENES: dict[str, Callable[[Lab], Awaitable[list[Line]]]] = {
     "street": street,
     "load": load,
     "history": history,
+    "year": year,
     "key": key,
     "meeting": meeting,
     "start": start,

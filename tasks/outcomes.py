@@ -45,6 +45,10 @@ class WeekOf:
     let_go: list[str] = field(default_factory=list)
     carried: list[str] = field(default_factory=list)
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.done or self.let_go or self.carried)
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -76,6 +80,12 @@ def by_week(over: Iterable[Over], meant: Sequence[Meant], today: datetime.date) 
         if week := weeks.get(monday_of(day)):
             week.carried += titles
     return list(weeks.values())
+
+
+def as_far_as_written(weeks: Sequence[WeekOf]) -> list[WeekOf]:
+    """The weeks as far back as something is written down: a home that has just begun has no weeks before it."""
+    last = max((n for n, week in enumerate(weeks) if not week.is_empty), default=0)
+    return list(weeks[: last + 1])
 
 
 def carried_over(meant: Sequence[Meant]) -> list[tuple[datetime.date, list[str]]]:

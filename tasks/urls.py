@@ -158,6 +158,7 @@ pages = [
     path("mine/reminders/<id:pk>/deleted/", reminder_pages.delete, name="mine_reminder_deleted"),
     path("mine/deleted/", mine.delete_all, name="mine_all_deleted"),
     path("mine/answers.csv", mine.export, name="mine_export"),
+    path("mine/weeks.csv", week.export, name="mine_weeks_export"),
     path("mine/<id:pk>/corrected/", mine.correct, name="mine_corrected"),
     path("mine/<id:pk>/deleted/", mine.delete, name="mine_deleted"),
     path("meetings/", meetings_page, name="meetings"),

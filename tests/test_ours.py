@@ -13,7 +13,7 @@ from django.utils import timezone
 from household.access import COOKIE
 from tasks.models import Meeting, Task
 from tasks.models.pulse import week_of
-from tasks.outcomes import Meant, Over, Served, by_week, carried_over, monday_of, served, several_do
+from tasks.outcomes import Meant, Over, Served, as_far_as_written, by_week, carried_over, monday_of, served, several_do
 from tests.conftest import Cast, Person, own_device, write
 from tests.histories import Clock
 from tests.meetings import one, opened, to_step
@@ -38,6 +38,13 @@ def test_four_weeks_from_monday_newest_first() -> None:
 def test_letting_go_stands_beside_doing() -> None:
     (week, *_rest) = by_week([ago("Attic", 1, done=False), ago("Dishes", 1)], [], TODAY)
     assert (week.done, week.let_go) == (["Dishes"], ["Attic"])
+
+
+def test_a_home_that_has_just_begun_has_no_weeks_before_it() -> None:
+    weeks = by_week([ago("Dishes", 7)], [], TODAY)
+    assert [week.is_empty for week in weeks] == [True, False, True, True]
+    assert as_far_as_written(weeks) == weeks[:2]
+    assert as_far_as_written(by_week([], [], TODAY)) == weeks[:1]
 
 
 def test_carried_over_is_what_two_meetings_in_a_row_chose() -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 import time
 from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
 
+from tasks.models import Asking
 from tests.conftest import Person, write
-from tests.live_server import Process, Socket
+from tests.histories import Clock
+from tests.live_server import Process, Socket, until
 
 Serve = Callable[..., Process]
 
@@ -55,3 +61,45 @@ def test_both_processes_tick_at_once_and_each_is_asked_once(sam: Person, robin: 
         other.post(robin.url(f"tasks/{task}/done/"))
     for who in (sam, robin):
         assert len(who.screen().all("check_in")) == 1
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize("sunday", ["2026-10-25", "2026-03-29"])
+def test_a_card_that_goes_by_is_counted_once_by_both_also_when_the_clocks_change(
+    sam: Person, robin: Person, served: Serve, clock: Clock, tmp_path: Path, sunday: str
+) -> None:
+    """Both processes look at the days all the time. Sam's third card is over at noon of a day with 25 or 23 hours; by
+    Robin's cards, before and after, one sees that they did look."""
+    day, file = datetime.date.fromisoformat(sunday), tmp_path / "clock"
+
+    def at(days: int, hour: int, minute: int = 0) -> None:
+        moment = datetime.datetime.combine(day + datetime.timedelta(days=days), datetime.time(hour, minute), BERLIN)
+        clock.now = moment.astimezone(datetime.UTC)
+        (tmp_path / "then").write_text(clock.now.isoformat())
+        os.replace(tmp_path / "then", file)
+
+    def of(person: Person) -> Asking:
+        return Asking.objects.get(member=person.member)
+
+    for days, who in ((-2, robin), (-1, sam), (0, robin)):
+        at(days, 17)
+        who.post(f"tasks/{write(who, f'In my head {days}', private=True)}/done/")
+    Asking.objects.filter(member=sam.member).update(passed=2)
+    at(0, 11, 59)
+    one, two = served(CLOCK=str(file)), served(CLOCK=str(file))
+    with Socket(one, sam) as sams, Socket(two, robin) as robins:
+        until(lambda: of(robin).passed == 1, "they look, a minute before noon")
+        before, news = of(sam), sams.ping() and len(sams.frames)
+        assert (before.passed, before.paused) == (2, "")
+        at(0, 12, 1)
+        sams.see(lambda screen: screen.all("asking")[0]["paused"] == "new", "that it pauses")
+        at(1, 12, 1)
+        until(lambda: of(robin).passed == 2, "they looked again")
+        sams.ping(), robins.ping()
+        after = of(sam)
+        assert (after.passed, after.paused, after.rev) == (0, "new", before.rev + 1)
+        told = [frame for frame in sams.frames[news:] if frame["type"] == "news"]
+        assert len(told) == 1 and [item["kind"] for item in told[0]["items"]] == ["asking"]
+        assert b'"new"' not in b"".join(robins.raw)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -124,8 +125,29 @@ def test_the_page_takes_a_week_and_shows_it_again(sam: Person) -> None:
     late = sam.client.post(address, form | {"week": "2020-01-06"})
     assert late.headers["Location"].endswith("?done=late")
     mine = sam.client.get(f"/h/{sam.home}/mine/").content.decode()
-    assert "from 1 week" in mine and "usually" not in mine
-    assert "A bit too much on me" in mine  # in the table that says the same
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", mine))
+    assert "The way we shared the work felt … Week of 23 November: A bit too much on me" in words
+    assert "We worked like a team" not in mine  # nothing was said of it
+    assert "<figure" not in mine and "usually" not in mine  # one week is a word, not a plot
+
+
+def test_an_answer_of_the_week_is_taken_back(sam: Person) -> None:
+    address = f"/h/{sam.home}/mine/week/"
+    assert "Take back my answer" not in sam.client.get(address).content.decode()
+    sam.client.post(address, {"week": monday(sam), "team": "2", "heard": "nothing_brought"})
+    assert sam.client.get(address).content.decode().count("Take back my answer") == 2
+    sam.client.post(address, {"week": monday(sam), "team": "", "heard": "nothing_brought"})
+    assert Pulse.objects.get().team is None
+
+
+def test_my_weeks_come_along_as_a_table_in_words(sam: Person, robin: Person) -> None:
+    say(robin, team=1)
+    assert "weeks.csv" not in sam.client.get(f"/h/{sam.home}/mine/").content.decode()
+    sam.client.post(f"/h/{sam.home}/mine/week/", {"week": monday(sam), "heard": "nothing_brought", "fairness": "3"})
+    assert "weeks.csv" in sam.client.get(f"/h/{sam.home}/mine/").content.decode()
+    lines = sam.client.get(f"/h/{sam.home}/mine/weeks.csv").content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Week of,This week I felt supported at home.,")
+    assert lines[1:] == [f"{monday(sam)},,I didn’t bring anything up,,,About right"]
 
 
 def test_from_five_weeks_on_it_is_said_in_a_word_and_fairness_in_its_own(sam: Person, clock: Clock) -> None:
@@ -135,7 +157,7 @@ def test_from_five_weeks_on_it_is_said_in_a_word_and_fairness_in_its_own(sam: Pe
     shown = sam.client.get(f"/h/{sam.home}/mine/").content.decode()
     assert "usually <em>mostly</em>, from 5 weeks" in shown
     assert "usually <em>about right</em>, from 5 weeks" in shown
-    assert "from 0 weeks" in shown
+    assert shown.count("<figure") == 2 and "from 0 weeks" not in shown  # of the others nothing was said
 
 
 def test_weeks_are_kept_for_a_year_and_deleted_on_wish(sam: Person, clock: Clock) -> None:
@@ -153,5 +175,7 @@ def test_leaving_takes_it_along_and_leaves_nothing(sam: Person) -> None:
 
     say(sam, **FIVE)
     assert copy_for(sam.fresh())["pulse"][0]["respected"] == 5
-    sam.fresh().leave()
+    gone = sam.client.post(f"/h/{sam.home}/settings/leave/").headers["Location"]
+    read = sam.client.get(gone).content.decode()
+    assert "My time and effort were respected. <em>Completely</em>" in read
     assert not Pulse.objects.exists()

@@ -34,9 +34,11 @@ def asked(person: Person) -> list[str]:
 
 def test_about_what_they_did_or_helped_with_and_nothing_else(sam: Person, teen: Person) -> None:
     done_by(sam)
-    assert asked(teen) == []
+    assert asked(teen) == [] and teen.screen().all("asking") == []
     mine = done_by(teen, "Bins")
     assert asked(teen) == [mine]
+    (how,) = teen.screen().all("asking")  # they joined as a child: without it no screen would show the card
+    assert (how["on"], how["introduced"], how["pace"]) == (True, False, "each")
     helped = write(sam, "Dinner")
     teen.post(f"tasks/{helped}/joined/", {"as": "helper"})
     sam.post(f"tasks/{helped}/done/")

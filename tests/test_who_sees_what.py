@@ -74,11 +74,14 @@ def do(robin: Person, act: tuple[str, int]) -> None:
 
 
 def told(cast: Cast, *pages: str) -> list[Any]:
-    """All that Sam and Kim can have: news, pages, and the copy they would take along."""
+    """All that Sam and Kim can have: news, pages, histories, and the copy they would take along."""
     seen: list[Any] = []
     for who in (cast.sam, cast.kim):
         who.client.cookies[COOKIE] = who.cookie
         seen.append(who.get("news/").content)
+        if not pages:  # at the end of it, also what is written down of each thing
+            tasks = sorted(task["id"] for task in who.screen().all("task"))
+            seen += [who.get(f"tasks/{task}/history/").content for task in tasks]
         for page in pages or PAGES:
             answer = who.client.get(f"/h/{who.home}/{page}")
             seen.append((page, answer.status_code, TOKENS.sub(b"", answer.content)))

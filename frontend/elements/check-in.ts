@@ -53,7 +53,7 @@ export class CheckInCard extends Part {
         (one) => this.#question(one, queue.length),
       )}
       ${current.id === this.#first ? this.#introduction() : nothing}
-      <div class="foot"><span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span>${this.#bring(current)}${queue.length > 1 ? html`<span class="fine">${n("One more after this.", "{count} more after this.", queue.length - 1)}</span>` : nothing}</div>
+      <div class="foot"><span class="only" id="check-in-only">${icon("lock", "small")} ${t("Only you see this.")}</span>${queue.length > 1 ? html`<span class="fine">${n("One more after this.", "{count} more after this.", queue.length - 1)}</span>` : nothing}${current.id === this.#first ? nothing : this.#bring(current)}</div>
     </form>`;
   }
 
@@ -81,8 +81,8 @@ export class CheckInCard extends Part {
 
   #introduction(): TemplateResult {
     return html`<div class="introduction">
-      <p class="why">${t("Tandem asks so that you notice for yourself how supported you feel: nobody at home sees your answers, only the person who runs this server could read them.")}</p>
-      <button class="btn plain tight" type="button" @click=${this.#never}>${t("Don’t ask me")}</button>
+      <p class="why" id="check-in-why">${t("Tandem asks so that you notice for yourself how supported you feel: nobody at home sees your answers, only the person who runs this server could read them.")}</p>
+      <div class="acts"><button class="btn" type="button" @click=${this.#yes}>${t("Yes, ask me")}</button><button class="btn" type="button" @click=${this.#never}>${t("Don’t ask me")}</button></div>
     </div>`;
   }
 
@@ -95,12 +95,19 @@ export class CheckInCard extends Part {
     </section>`;
   }
 
+  /** The question stays where it is; what it is for has been read. */
+  readonly #yes = (): void =>
+    this.#leave(() => {
+      this.#first = null;
+      void this.home.setAsking({ introduced: true });
+    });
+
   readonly #never = (): void => {
     this.#leave(() => {
       void this.home.setAsking({ on: false, introduced: true });
       this.#questions?.skipAll();
     });
-    this.screen.toast(t("You will not be asked. My answers is where you change it."));
+    this.screen.toast(t("You will not be asked. You can change that in the menu, under My answers."));
   };
 
   /** Whoever answers or skips has read what it is for. */
@@ -119,7 +126,7 @@ export class CheckInCard extends Part {
       this.#introduced();
     };
     return html`
-      <fieldset>
+      <fieldset aria-describedby=${one.id === this.#first ? "check-in-why" : "check-in-only"}>
         <legend><span class="about">${this.#about(one)}</span> ${t("With this one: how supported did you feel?")}</legend>
         <div class="scale">
           ${steps().map(([value, word]) => html`<label><input type="radio" name="felt" .checked=${answer === value} @change=${felt(value)}><span>${word}</span></label>`)}

@@ -128,7 +128,8 @@ export class Screen {
       const open = this.card.value;
       const task = open === null ? undefined : home.tasks.value.get(open);
       const area = home.areas.value.find(({ id }) => id === this.area.value)?.name;
-      document.title = `${task?.title ?? area ?? home.info.value.name} · Tandem`;
+      const title = task?.private ? undefined : task?.title; // a tab and the list of visited pages are read by others, too
+      document.title = `${title ?? area ?? home.info.value.name} · Tandem`;
     });
   }
 

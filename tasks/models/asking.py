@@ -102,6 +102,14 @@ class Asking(Row):
         if member.is_asked:
             change.save(cls(household_id=member.household_id, member=member))
 
+    @classmethod
+    def begin(cls, home: str, members: list[str], change: Change) -> None:
+        """Whoever was a child when they joined has none yet; without one no screen knows when a question may show."""
+        have = set(cls.objects.filter(member__in=members).values_list("member_id", flat=True))
+        for member in members:
+            if member not in have:
+                change.save(cls(household_id=home, member_id=member))
+
     def choose(self, by: Member, **fields: Any) -> Items:
         """Ask me, don't ask me, at which pace; and what has been read. The same already: nothing happens."""
         from .check_in import CheckIn, State

@@ -9,11 +9,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from household.errors import TooLate
-from household.models import Household, Member, Row
+from household.models import Household, Member
 from household.models.member import Role
 from household.models.row import LATE
 
 from .asking import Asking
+from .mine import Mine
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -33,14 +34,13 @@ class State(models.TextChoices):
     SKIPPED = "skipped"
 
 
-class CheckIn(Row):
+class CheckIn(Mine):
     """How supported did you feel: one of five worded steps, kept as 1 to 5; nothing unless answered.
 
     Single-item experience sampling, own wording, fully worded unipolar steps: RESULTS.md 1.3.
     """
 
     kind = "check_in"
-    own = "member_id"
     columns: ClassVar = ("task_id", "state", "felt", "parts", "until")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="check_ins")
@@ -95,6 +95,7 @@ class CheckIn(Row):
             if role == Role.ADULT or task.private_to_id or took_part(task, pk)
         )
         change.open(members)
+        Asking.begin(task.household_id, members, change)
         for member in members:
             change.save(
                 cls(
@@ -166,13 +167,6 @@ class CheckIn(Row):
     def word(self) -> str:
         """The answer in its words, never as a number."""
         return felt_word(self.felt)
-
-    def erase(self, by: Member) -> Items:
-        """My answer, deleted for good."""
-        with by.change() as change:
-            change.again(self)
-            change.gone(self)
-        return change.items
 
     @classmethod
     def erase_all(cls, by: Member) -> Items:

@@ -171,10 +171,8 @@ class Shown(Row):
         week = week_of(change.household, change.now)
         pulse = Pulse.objects.filter(member_id=who, week=week).first()
         said: dict[str, int | str | None] = dict.fromkeys(ITEMS)
-        for item in shows if pulse else ():
-            said[item] = getattr(pulse, item)
-            if item == "heard" and pulse and pulse.nothing_brought:
-                said[item] = "nothing_brought"
+        if pulse:
+            said |= {item: pulse.said(item) for item in shows}
         change.save(cls(household_id=meeting.household_id, meeting=meeting, member_id=who, said=said))
 
     @classmethod

@@ -9,13 +9,15 @@ from django.db import models
 from django.db.models import Q
 
 from household.errors import TooLate
-from household.models import Household, Member, Row
+from household.models import Household, Member
 
 from .check_in import KEPT
+from .mine import Mine
 
 if TYPE_CHECKING:
     from household.change import Items
 
+NOTHING = "nothing_brought"  # an answer and no step: there was nothing to be heard with
 ITEMS = ("supported", "heard", "respected", "team", "fairness")
 WEEK = datetime.timedelta(days=7)
 STILL = datetime.timedelta(hours=12)  # on Monday morning the week before is still the week
@@ -26,7 +28,7 @@ def one_of_five(item: str) -> Q:
     return Q(**{f"{item}__isnull": True}) | Q(**{f"{item}__gte": 1, f"{item}__lte": 5})
 
 
-class Pulse(Row):
+class Pulse(Mine):
     """What a person said of a week; an item without an answer is NULL.
 
     Four items go from 1, not at all, to 5, completely. `fairness` has its good end in the middle, 3; it is never
@@ -34,7 +36,6 @@ class Pulse(Row):
     """
 
     kind = "pulse"
-    own = "member_id"
     columns: ClassVar = ("week", *ITEMS, "nothing_brought")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
@@ -93,12 +94,12 @@ class Pulse(Row):
                 change.gone(said)
         return change.items
 
-    def erase(self, by: Member) -> Items:
-        """What I said of that week, deleted for good."""
-        with by.change() as change:
-            change.again(self)
-            change.gone(self)
-        return change.items
+    def said(self, item: str) -> int | str | None:
+        """One item: its step, that there was nothing to be heard with, or None for no answer."""
+        if item == "heard" and self.nothing_brought:
+            return NOTHING
+        answer: int | None = getattr(self, item)
+        return answer
 
     @classmethod
     def erase_all(cls, by: Member) -> Items:

@@ -9,24 +9,24 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from household.errors import BadInput, NotHere
-from household.models import Household, Member, Row
+from household.models import Household, Member
 from household.models.row import LATE
 
 from .check_in import KEPT
+from .mine import Mine
 
 if TYPE_CHECKING:
     from household.change import Change, Items
     from tasks.models.task import Task
 
 
-class Reminder(Row):
+class Reminder(Mine):
     """It says what about, in one's own words or by the task it is about; it is done when it was talked over.
 
     It is not shared by the meeting: one reads it there and says what one wants to say.
     """
 
     kind = "reminder"
-    own = "member_id"
     columns: ClassVar = ("task", "words", "on", "done_on")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
@@ -98,13 +98,6 @@ class Reminder(Row):
             if (self.done_on is not None) != done:
                 self.done_on = change.today if done else None
                 change.save(self, "done_on")
-        return change.items
-
-    def erase(self, by: Member) -> Items:
-        """Deleted for good."""
-        with by.change() as change:
-            change.again(self)
-            change.gone(self)
         return change.items
 
     @classmethod

@@ -13,6 +13,8 @@ from django.utils.translation import pgettext
 from household.models import Household
 from tasks.models.check_in import State, felt_word
 from tasks.models.placing import OPEN, Place
+from tasks.models.pulse import ITEMS, NOTHING
+from tasks.pulse_words import item_words, said_word
 
 register = template.Library()
 
@@ -47,6 +49,7 @@ def in_words(copy: dict[str, Any]) -> dict[str, Any]:
     return {
         "sections": [section for section in sections(tasks) if section.tasks],
         "answers": answers(copy),
+        "weeks": weeks(copy),
         "reminders": reminders(copy),
         "areas": sorted(copy.get("area", []), key=lambda area: area["name"].casefold()),
         "intentions": sorted(copy.get("intention", []), key=lambda intention: intention["position"]),
@@ -89,6 +92,16 @@ def answers(copy: dict[str, Any]) -> list[Answer]:
     said = [c for c in copy.get("check_in", []) if c["state"] in (State.ANSWERED, State.NOT_NEEDED)]
     lines = [Answer(asked_on(c, clock), titles.get(c["task"], ""), felt_word(c["felt"])) for c in said]
     return sorted(lines, key=lambda line: line.day, reverse=True)
+
+
+def weeks(copy: dict[str, Any]) -> list[tuple[datetime.date, list[tuple[str, str]]]]:
+    """What one said of one's weeks, newest first: the items that have an answer, in words."""
+    found = []
+    for pulse in sorted(copy.get("pulse", []), key=lambda pulse: pulse["week"], reverse=True):
+        said = {item: NOTHING if item == "heard" and pulse["nothing_brought"] else pulse[item] for item in ITEMS}
+        lines = [(item_words(item), word) for item in ITEMS if (word := said_word(item, said[item]))]
+        found.append((datetime.date.fromisoformat(pulse["week"]), lines))
+    return found
 
 
 def reminders(copy: dict[str, Any]) -> list[Item]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
@@ -23,9 +21,10 @@ from tasks.models.asking import Pace
 from tasks.models.check_in import felt_word
 from tasks.views.plot import plot_of
 from tasks.views.reminders import reminders_of
+from tasks.views.table_file import table_file
 from tasks.views.week import weeks_of
 
-PAGE = 50
+PAGE = 20
 
 
 class Answer(NamedTuple):
@@ -77,22 +76,11 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
 @for_members
 def export(request: HttpRequest, visit: Visit) -> HttpResponse:
     """My answers as a table for a spreadsheet, oldest first: day, what it was about, the words and the step."""
-    table = io.StringIO(newline="")
-    lines = csv.writer(table)
-    lines.writerow([_("Day"), _("About"), _("How supported I felt"), _("Step of five")])
+    rows: list[list[object]] = [[_("Day"), _("About"), _("How supported I felt"), _("Step of five")]]
     for check_in in CheckIn.answers_of(visit.member).select_related("task").reverse():
         answer = Answer.of(check_in, visit.member)
-        lines.writerow([answer.day.isoformat(), as_text(answer.title), answer.word, answer.felt or ""])
-    return HttpResponse(
-        "\ufeff" + table.getvalue(),  # with the mark that tells Excel it is UTF-8
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="tandem-my-answers.csv"'},
-    )
-
-
-def as_text(title: str) -> str:
-    """A title that begins like a formula stays a title in a spreadsheet (OWASP, CSV injection)."""
-    return f"'{title}" if title[:1] in ("=", "+", "-", "@", "\t", "\r") else title
+        rows.append([answer.day.isoformat(), answer.title, answer.word, answer.felt or ""])
+    return table_file("tandem-my-answers.csv", rows)
 
 
 @require_POST

@@ -32,15 +32,17 @@ from tasks.outcomes import (
     Over,
     Served,
     WeekOf,
+    as_far_as_written,
     by_week,
     first_day,
     served,
     several_do,
 )
+from tasks.pulse_words import item_words, said_word, step_word
 from tasks.results import summary
 from tasks.views.plot import in_words
 from tasks.views.thanks import Line as ThanksLine
-from tasks.views.week import NOTHING, WEEKS, step_word, words_of
+from tasks.views.week import WEEKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,14 @@ def ours(request: HttpRequest, visit: Visit) -> HttpResponse:
     over, adult = what_left(home, today), member.is_adult
     # who left in silence is an adult here until that has been told
     adults = list(Member.objects.filter(household=home, role=Role.ADULT, told=False).values_list("pk", flat=True))
+    weeks = by_week(over, meetings(home, today) if adult else [], today)
     lately = [one for one in over if one.day >= first_day(today)]
     wanted = dict(Intention.objects.filter(household=home).order_by("position").values_list("pk", "words"))
     context: dict[str, Any] = {
         "me": member,
         "home": home,
         "board": reverse("board", args=[home.pk]),
-        "weeks": [named(week, today) for week in by_week(lately, meetings(home, today) if adult else [], today)],
+        "weeks": [named(week, today) for week in as_far_as_written(weeks)],
         "done": sum(one.done for one in lately),
         "let_go": sum(not one.done for one in lately),
         "now": how_many(home, today),
@@ -140,17 +143,10 @@ def on_the_table(home: Household) -> list[Shared]:
     rows = Shown.objects.filter(household=home).select_related("member")
     return [
         Shared(
-            row.member.name, row.member.colour, [(words_of(item), said_word(item, row.said[item])) for item in ITEMS]
+            row.member.name, row.member.colour, [(item_words(item), said_word(item, row.said[item])) for item in ITEMS]
         )
         for row in rows.order_by("member__joined_on", "member_id")
     ]
-
-
-def said_word(item: str, said: int | str | None) -> str:
-    """An answer on the table in words; "" where nothing is shared."""
-    if said == NOTHING:
-        return _("I didn’t bring anything up")
-    return step_word(item, said) if isinstance(said, int) else ""
 
 
 def my_results(member: Member) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -43,6 +44,7 @@ class Plot:
     change: str
     areas: list[tuple[str, str, str]]  # name, in a word, from how many
     parts: list[tuple[str, str, str]]  # which part I had in it, the same way
+    table: list[tuple[datetime.date, str]]  # the dots in words, by day
 
     @property
     def steps(self) -> list[tuple[str, int]]:
@@ -81,13 +83,24 @@ def plot_of(member: Member) -> Plot | None:
         from_answers(len(these)),
         half_of(found) if found else "",
         changed(trend(earlier, these)),
-        [(area, usually(felt), from_answers(len(felt))) for area, felt in sorted(by_area.items())],
-        [
-            (words, usually(by_part[part]), from_answers(len(by_part[part])))
-            for part, words in part_words().items()
-            if part in by_part
-        ],
+        said_of(sorted(by_area.items())),
+        said_of([(words, by_part[part]) for part, words in part_words().items() if part in by_part]),
+        by_day(answers),
     )
+
+
+def said_of(groups: Iterable[tuple[str, list[int]]]) -> list[tuple[str, str, str]]:
+    """Each with its word and how many it rests on; none while none has a word: a bare count tells nothing."""
+    lines = [(name, usually(felt), from_answers(len(felt))) for name, felt in groups]
+    return lines if any(word for _name, word, _count in lines) else []
+
+
+def by_day(answers: Iterable[Answered]) -> list[tuple[datetime.date, str]]:
+    """What the plot shows, as a table: each day with its answers in words, newest first."""
+    days = defaultdict[datetime.date, list[int]](list)
+    for answer in answers:
+        days[answer.day].append(answer.felt)
+    return [(day, ", ".join(felt_word(felt) for felt in sorted(days[day]))) for day in sorted(days, reverse=True)]
 
 
 def part_words() -> dict[str, str]:

@@ -11,20 +11,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from household.access import Visit
 from household.errors import NotHere, TooLate
 from household.models import Member
 from household.views.visiting import for_members
 from tasks.models import Pulse
-from tasks.models.check_in import felt_word
-from tasks.models.pulse import ITEMS, WEEK, week_of
+from tasks.models.pulse import ITEMS, NOTHING, WEEK, week_of
+from tasks.pulse_words import item_words, said_word, step_word
 from tasks.results import Summary, summary
 from tasks.views.plot import in_words
+from tasks.views.table_file import table_file
 
-NOTHING = "nothing_brought"
 WEEKS = 12
+PLOTTED_FROM = 3  # weeks with an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Question:
     key: str
     words: str
     steps: list[tuple[str, str]]
+    others: list[tuple[str, str]]  # what is an answer and no step
     said: str
 
 
@@ -49,6 +51,11 @@ class Line:
     bottom: str
     dots: list[tuple[str, int]]  # across, down
     table: list[tuple[datetime.date, str]]
+
+    @property
+    def is_few(self) -> bool:
+        """One or two weeks are two words; a plot of them would be an empty page."""
+        return len(self.table) < PLOTTED_FROM
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,45 +95,28 @@ def say(request: HttpRequest, member: Member) -> HttpResponse:
 
 def question(item: str, said: Pulse | None) -> Question:
     """An item as the form asks it."""
-    felt = getattr(said, item) if said else None
     steps = [(str(step), step_word(item, step)) for step in range(1, 6)]
-    if item == "heard":
-        steps.append((NOTHING, _("I didn’t bring anything up")))
-        if said and said.nothing_brought:
-            return Question(item, words_of(item), steps, NOTHING)
-    return Question(item, words_of(item), steps, str(felt or ""))
+    others = [(NOTHING, said_word(item, NOTHING))] if item == "heard" else []
+    return Question(item, item_words(item), steps, others, str((said and said.said(item)) or ""))
 
 
-def words_of(item: str) -> str:
-    """The five items of RESULTS.md 1.4, own wording."""
-    return {
-        "supported": _("This week I felt supported at home."),
-        "heard": _("When I brought something up, I felt heard."),
-        "respected": _("My time and effort were respected."),
-        "team": _("We worked like a team."),
-        "fairness": _("The way we shared the work felt\u00a0…"),
-    }[item]
-
-
-def step_word(item: str, step: int) -> str:
-    """A step in words; fairness has its good end in the middle."""
-    if item != "fairness":
-        return felt_word(step)
-    return [
-        _("Far too much on me"),
-        _("A bit too much on me"),
-        _("About right"),
-        _("A bit too much on others"),
-        _("Far too much on others"),
-    ][step - 1]
+@require_GET
+@for_members
+def export(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """My weeks as a table for a spreadsheet, oldest first, each item in its words."""
+    rows = [[_("Week of"), *map(item_words, ITEMS)]]
+    for pulse in Pulse.objects.filter(member=visit.member).order_by("week"):
+        rows.append([pulse.week.isoformat(), *(said_word(item, pulse.said(item)) for item in ITEMS)])
+    return table_file("tandem-my-weeks.csv", rows)
 
 
 def weeks_of(member: Member) -> list[Line]:
-    """My last twelve weeks, item by item; nothing without one that was answered. One query."""
+    """My last twelve weeks, item by item; what was never answered is left out. One query."""
     last = week_of(member.household, timezone.now())
     first = last - (WEEKS - 1) * WEEK
     pulses = list(Pulse.objects.filter(member=member, week__gte=first, week__lte=last).order_by("week"))
-    return [line_of(item, pulses, first) for item in ITEMS] if pulses else []
+    lines = [line_of(item, pulses, first) for item in ITEMS]
+    return [line for line in lines if line.table]
 
 
 def line_of(item: str, pulses: list[Pulse], first: datetime.date) -> Line:
@@ -135,7 +125,7 @@ def line_of(item: str, pulses: list[Pulse], first: datetime.date) -> Line:
     found: Summary | None = summary([step for _week, step in said])
     count = ngettext("from %(count)s week", "from %(count)s weeks", len(said)) % {"count": len(said)}
     return Line(
-        words_of(item),
+        item_words(item),
         in_words([step_word(item, step) for step in found.usual]) if found else "",
         count,
         step_word(item, 5),

@@ -546,3 +546,6 @@ def test_the_page_is_named_after_what_is_open(laptop: Window, sam: Person) -> No
     expect(laptop.page).to_have_title(re.compile("Cook"))
     laptop.page.go_back()
     expect(laptop.page).to_have_title(re.compile("Linden Street 7"))
+    write(sam, "A present for Robin", private=True)
+    laptop.open("A present for Robin")  # but never after what is in one's head: others read the tab, too
+    expect(laptop.page).to_have_title(re.compile("Linden Street 7"))

@@ -17,6 +17,7 @@ def test_from_the_question_and_from_the_task_and_it_stands_on_my_page(
     window = opens(sam, LAPTOP)
     phone.sees("Bedtime", "week")
     window.is_asked("Cook dinner")
+    window.question.get_by_role("button", name="Yes, ask me").click()
     window.question.get_by_role("button", name="Note it for our meeting").click()
     expect(window.question).to_contain_text("Noted for our meeting, for you.")
     window.menu("Bedtime", "Remind only me at our meeting")

@@ -184,7 +184,7 @@ def test_no_more_questions(laptop: Window, sam: Person) -> None:
     laptop.question.get_by_text("Mostly").click()
     expect(laptop.question.get_by_role("button", name="Next")).to_be_visible()
     laptop.question.get_by_role("button", name="Don’t ask me").click()
-    laptop.hears("You will not be asked. My answers is where you change it.")
+    laptop.hears("You will not be asked. You can change that in the menu, under My answers.")
     expect(laptop.question).to_have_count(0)
 
 
