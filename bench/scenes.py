@@ -138,8 +138,10 @@ async def year(lab: Lab) -> list[Line]:
     await server.start()
     sign_in = made["members"][0]["sign_in_url"].removeprefix(made["url"])
     lines = []
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}", headers={"Host": "localhost"}) as browser:
-        await browser.post(sign_in)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}") as browser:
+        await browser.get(sign_in)
+        token = {"X-CSRFToken": browser.cookies.get("csrftoken", "")}
+        await browser.post(sign_in, headers=token)
         for page, name in (("mine", "my answers"), ("ours", "our last weeks"), ("", "the board")):
             took = []
             for _ in range(lab.size.gets + 2):
