@@ -47,11 +47,12 @@ from tasks.views.week import WEEKS
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What one person has put on the table of the open meeting: question and word."""
+    """What one person has put on the table of the open meeting: question and word; and the questions they did not."""
 
     name: str
     colour: str
     said: list[tuple[str, str]]
+    kept: list[str]
 
 
 @require_GET
@@ -143,7 +144,10 @@ def on_the_table(home: Household) -> list[Shared]:
     rows = Shown.objects.filter(household=home).select_related("member")
     return [
         Shared(
-            row.member.name, row.member.colour, [(item_words(item), said_word(item, row.said[item])) for item in ITEMS]
+            row.member.name,
+            row.member.colour,
+            [(item_words(item), word) for item in ITEMS if (word := said_word(item, row.said[item]))],
+            [item_words(item) for item in ITEMS if not said_word(item, row.said[item])],
         )
         for row in rows.order_by("member__joined_on", "member_id")
     ]
