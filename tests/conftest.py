@@ -16,8 +16,9 @@ from django.test import Client
 
 from household.models import Device, Household, Invitation, Member, Role, SignInLink, Token, User
 from household.news import news_for
-from tests.histories import clock, recorder  # noqa: F401
+from tests.clock import clock  # noqa: F401
 from tests.live_server import served, server, server_thread  # noqa: F401  the server as fixtures
+from tests.recorder import recorder  # noqa: F401
 from tests.screens import Screen
 
 if "PYTEST_XDIST_WORKER" in os.environ and settings.CHANNEL_LAYERS:  # workers do not hear each other's pokes

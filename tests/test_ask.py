@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from household.models import Device, Household, Member, User
+from tests.clock import Clock
 from tests.conftest import Cast, Person, person, write
-from tests.histories import Clock
 from tests.live_server import Server, Socket
 
 

@@ -14,8 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from household.errors import Refused
 from household.models import Member
 from tasks.models import Ask, Part, Task
+from tests.clock import Clock
 from tests.conftest import write
-from tests.histories import Clock, Recorder, same_cast, undone
+from tests.recorder import Recorder, same_cast, undone
 
 OTHER = {"sam": "robin", "robin": "sam"}
 OPEN = ("asked", "parked", "changed")

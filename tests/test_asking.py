@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from household.access import COOKIE
 from tasks.models import Asking, CheckIn
+from tests.clock import Clock
 from tests.conftest import Person, write
-from tests.histories import Clock
 
 
 @pytest.fixture(autouse=True)

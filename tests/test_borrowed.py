@@ -11,8 +11,8 @@ from household.access import COOKIE
 from tasks.models import Ballot, Borrowed, Hand, Meeting, Ranking, Seat, Strips, Task
 from tasks.models.recap import over
 from tasks.urls import api as home_api
+from tests.clock import Clock
 from tests.conftest import Cast, Person, write
-from tests.histories import Clock
 from tests.live_server import Server, Socket
 from tests.meetings import joined, listed, one, seal, to_step, week
 from tests.test_ask import ask, ask_id

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tasks.models import CheckIn, Task
+from tests.clock import Clock
 from tests.conftest import Person, make_cast, write
-from tests.histories import Clock
 
 
 def asked(who: Person) -> dict[str, object]:

@@ -26,8 +26,10 @@ from household.news import news_for
 from household.poke import Poke
 from household.screen import NOT_HERE
 from household.tidy import tidy
+from tests.clock import Clock
 from tests.conftest import write
-from tests.histories import CROSSING, OURS, OWN, TOGETHER, Clock, History, Recorder, Step, same_cast, undone
+from tests.histories import CROSSING, OURS, OWN, TOGETHER, History, Step
+from tests.recorder import Recorder, same_cast, undone
 from tests.screens import Screen
 
 PEOPLE = ("sam", "sam", "robin", "robin", "kim")

@@ -15,8 +15,8 @@ from household.models import TabletLink
 from tasks.family_order import family_order
 from tasks.joint_order import joint_order
 from tasks.models import Ballot, FamilyTable, Rhythm
+from tests.clock import Clock
 from tests.conftest import Cast, Person, own_device, write
-from tests.histories import Clock
 from tests.live_server import Server, Socket
 from tests.meetings import joined, one, opened, seal, to_step
 

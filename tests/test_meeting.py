@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from tasks.meeting_steps import AGENDAS, agenda
 from tasks.models import Ballot, Hand, Meeting, Ranking, Seat, Shown, Task, Worth
+from tests.clock import Clock
 from tests.conftest import Person, write
-from tests.histories import Clock
 from tests.meetings import joined, listed, one, opened, seal, to_step
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tasks.models import Meeting, Moment, Rhythm
 from tasks.models.heads import alike, likely_same, normal
 from tasks.models.pulse import ITEMS, week_of
+from tests.clock import Clock
 from tests.conftest import Cast, Person, make_cast, write
-from tests.histories import Clock
 from tests.live_server import Server, Socket
 from tests.meetings import joined, listed, one, opened, seal, to_step, week
 

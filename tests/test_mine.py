@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from household.access import COOKIE
 from tasks.models import Asking, CheckIn, Task
+from tests.clock import Clock
 from tests.conftest import Cast, Person, write
-from tests.histories import Clock
 
 WORDS = ["Not at all", "A little", "Somewhat", "Mostly", "Completely"]
 

@@ -14,8 +14,8 @@ from household.access import COOKIE
 from tasks.models import Meeting, Task
 from tasks.models.pulse import week_of
 from tasks.outcomes import Meant, Over, Served, as_far_as_written, by_week, carried_over, monday_of, served, several_do
+from tests.clock import Clock
 from tests.conftest import Cast, Person, own_device, write
-from tests.histories import Clock
 from tests.meetings import one, opened, to_step
 
 TODAY = datetime.date(2026, 11, 25)  # a Wednesday

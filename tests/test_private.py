@@ -17,9 +17,11 @@ from household.news import news_for
 from household.poke import Poke
 from household.screen import Screen
 from tasks.models import CheckIn, Moment, Task
+from tests.clock import Clock
 from tests.conftest import Cast, Person, write
-from tests.histories import CROSSING, OURS, OWN, TOGETHER, Clock, History, Recorder, Step, same_cast, undone
+from tests.histories import CROSSING, OURS, OWN, TOGETHER, History, Step
 from tests.live_server import Server, Socket
+from tests.recorder import Recorder, same_cast, undone
 
 HISTORIES = 2000 if not settings.POSTGRES else 512  # the same code; there each query takes its way
 AT_ONCE = 64  # histories that share their beginnings: a tree, in which each way from the root is one

@@ -13,8 +13,8 @@ import pytest
 from django.conf import settings
 
 from tasks.models import Asking
+from tests.clock import Clock
 from tests.conftest import Person, write
-from tests.histories import Clock
 from tests.live_server import Process, Socket, until
 
 Serve = Callable[..., Process]

@@ -13,8 +13,8 @@ from household.access import COOKIE
 from household.models import Household
 from tasks.models import Pulse
 from tasks.models.pulse import week_of
+from tests.clock import Clock
 from tests.conftest import Cast, Person
-from tests.histories import Clock
 
 FIVE = {"supported": 4, "heard": 3, "respected": 5, "team": 4, "fairness": 3}
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from household.access import COOKIE
 from household.models.leaving import copy_for
 from tasks.models import Reminder, Task
+from tests.clock import Clock
 from tests.conftest import Cast, Person, write
-from tests.histories import Clock
 from tests.meetings import opened
 
 

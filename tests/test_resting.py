@@ -18,8 +18,9 @@ from household.models import Household
 from household.poke import Part
 from household.tidy import days_passing, go_on
 from tasks.models import Task
+from tests.clock import Clock
 from tests.conftest import Cast, Person, write
-from tests.histories import Clock, Recorder, undone
+from tests.recorder import Recorder, undone
 
 AUTUMN, SPRING = datetime.date(2026, 10, 25), datetime.date(2027, 3, 28)  # the clocks change in Berlin
 

@@ -6,8 +6,8 @@ import datetime
 from zoneinfo import ZoneInfo
 
 from tasks.meeting_steps import next_date, standing_date, starts_at
+from tests.clock import Clock
 from tests.conftest import Person
-from tests.histories import Clock
 from tests.meetings import one, opened
 
 BERLIN = ZoneInfo("Europe/Berlin")

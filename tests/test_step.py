@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from tests.clock import Clock
 from tests.conftest import Person, write
-from tests.histories import Clock
 
 
 def step(by: Person, task: str, title: str, **more: Any) -> str:

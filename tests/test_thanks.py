@@ -6,8 +6,8 @@ import uuid
 from typing import Any
 
 from household.access import COOKIE
+from tests.clock import Clock
 from tests.conftest import Person, write
-from tests.histories import Clock
 
 
 def thank(by: Person, to: Person, task: str | None = None, **more: Any) -> Any:

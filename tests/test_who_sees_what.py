@@ -18,9 +18,11 @@ from household.access import COOKIE
 from household.models.leaving import copy_for
 from tasks.models import Asking, CheckIn, Hand, Meeting, Pulse, Reminder, Task, Wish
 from tasks.models.pulse import ITEMS, week_of
+from tests.clock import Clock
 from tests.conftest import Cast, Person, own_device
-from tests.histories import Clock, History, Recorder, same_cast, undone
+from tests.histories import History
 from tests.meetings import opened
+from tests.recorder import Recorder, same_cast, undone
 
 PAGES = ("", "ours/", "mine/", "thanks/", "settings/", "settings/copy/tandem.json")
 TOKENS = re.compile(rb'(name="csrfmiddlewaretoken" value|name="csrf" content)="[^"]*"')
