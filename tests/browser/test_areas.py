@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import STILL, check
 from tests.browser.conftest import Opens
-from tests.browser.test_accessible import STILL, check
 from tests.browser.test_german import fits
 from tests.browser.test_smaller_list import age
 from tests.browser.window import PHONE

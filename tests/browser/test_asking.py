@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.axe import check
 from tests.browser.conftest import Opens
-from tests.browser.test_accessible import check
 from tests.browser.test_german import fits
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, write

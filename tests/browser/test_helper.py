@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tasks.models import Part
+from tests.browser.axe import check
 from tests.browser.conftest import Opens
-from tests.browser.test_accessible import check
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, write
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.axe import STILL, check
 from tests.browser.conftest import Opens
-from tests.browser.test_accessible import STILL, check
 from tests.browser.test_german import fits
 from tests.browser.window import LAPTOP, OFFLINE, PHONE, Window
 from tests.conftest import Person, write

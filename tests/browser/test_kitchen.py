@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, expect
 
 from household.models import Tablet
 from tasks.models import CheckIn, Credit, Task
+from tests.browser.axe import check
 from tests.browser.conftest import Opens
-from tests.browser.test_accessible import check
 from tests.browser.window import PHONE, Window
 from tests.conftest import Cast, Person, write
 from tests.live_server import Server, until

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.browser.axe import STILL, check, too_wide
 from tests.browser.conftest import Opens
 from tests.browser.meetings import ALL_KEPT, at, at_step, choose, chosen, drafted, holds_nothing_of, meets, on, press
-from tests.browser.test_accessible import STILL, check, too_wide
 from tests.browser.test_kitchen import hang_up
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, own_device, write

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Route, expect
 
+from tests.browser.axe import STILL, check, too_wide
 from tests.browser.conftest import Opens
 from tests.browser.meetings import at_step, choose, meets, things
-from tests.browser.test_accessible import STILL, check, too_wide
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person
 from tests.live_server import until

@@ -19,7 +19,7 @@ from tests.browser.meetings import (
     press,
     things,
 )
-from tests.browser.test_two_people import Finger
+from tests.browser.test_dragging import Finger
 from tests.conftest import Person
 from tests.meetings import joined, one, opened, seal, week
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tasks.models import Task
+from tests.browser.axe import DEVICES, STILL, check, too_wide
 from tests.browser.conftest import Opens
 from tests.browser.meetings import (
     ROBINS,
@@ -25,7 +26,6 @@ from tests.browser.meetings import (
     says,
     things,
 )
-from tests.browser.test_accessible import DEVICES, STILL, check, too_wide
 from tests.browser.test_german import fits
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, write

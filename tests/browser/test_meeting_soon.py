@@ -7,8 +7,8 @@ import datetime
 from playwright.sync_api import expect
 
 from tasks.models import Moment, Rhythm
+from tests.browser.axe import STILL, check
 from tests.browser.conftest import Opens
-from tests.browser.test_accessible import STILL, check
 from tests.browser.window import LAPTOP, PHONE
 from tests.conftest import Person
 from tests.live_server import until

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.axe import DEVICES, STILL, check
 from tests.browser.conftest import Opens
-from tests.browser.test_accessible import DEVICES, STILL, check
 from tests.browser.window import Window
 from tests.conftest import Person, write
 

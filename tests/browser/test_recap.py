@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import DEVICES, check
 from tests.browser.conftest import Opens
-from tests.browser.test_accessible import DEVICES, check
 from tests.browser.window import LAPTOP
 from tests.conftest import Person, write
 from tests.meetings import opened

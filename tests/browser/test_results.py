@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, expect
 from tasks.models import CheckIn, Pulse
 from tasks.models.check_in import State
 from tasks.models.pulse import ITEMS, WEEK, week_of
+from tests.browser.axe import check
 from tests.browser.conftest import Opens
-from tests.browser.test_accessible import check
 from tests.browser.window import LAPTOP, PHONE
 from tests.conftest import Person, write
 from tests.meetings import opened
