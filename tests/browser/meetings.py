@@ -97,6 +97,8 @@ def more(window: Window, entry: str) -> None:
 @contextmanager
 def hears_nothing(window: Window) -> Iterator[None]:
     """Not a frame but who is there, and nothing on the page, while the other goes on in silence."""
+    window.is_saved()
+    window.takes_what_was_sent()
     frames, step = len(window.news_frames), window.page.locator(".step").inner_html()
     yield
     window.takes_what_was_sent()
