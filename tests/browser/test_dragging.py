@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.window import Window
 from tests.conftest import Person, write
+
+pytestmark = pytest.mark.once
 
 
 def test_dragging_by_mouse(laptop: Window, phone: Window, sam: Person) -> None:

@@ -28,9 +28,9 @@ def test_each_orders_in_silence_and_both_orders_come_in_one_moment(opens: Opens,
     things(sam)
     opened(sam, robin, at="rank")
     laptop, phone = both(opens, sam, robin)
-    for window in (laptop, phone):
+    for window, other in ((laptop, "Robin"), (phone, "Sam")):
         at_step(window, "What first")
-        expect(window.page.get_by_role("button", name="I leave it to the others")).to_be_visible()
+        expect(window.page.get_by_role("button", name=f"I leave it to {other}")).to_be_visible()
     with hears_nothing(laptop):
         choose(phone, *ROBINS[:3])
         expect(phone.page.locator(".order .free")).to_contain_text("2 places are still free")

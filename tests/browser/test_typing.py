@@ -11,6 +11,8 @@ from tests.browser.conftest import Opens
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, write
 
+pytestmark = pytest.mark.once
+
 TEXT = "Ask the neighbours whether they could water the plants on Sunday"
 
 

@@ -47,7 +47,7 @@ export class MyOrder extends Part<Talking> {
       </ol>
       ${ballot.sealed ? this.#sealed(ballot) : left === 0 ? this.#seal(ballot) : nothing}
       ${ballot.sealed ? nothing : this.#loose(ballot)}
-      ${left === ballot.places ? html`<div class="seal"><button class="btn" type="button" @click=${() => this.save([], true)}>${t("I leave it to the others")}</button></div>` : nothing}`;
+      ${left === ballot.places ? html`<div class="seal"><button class="btn" type="button" @click=${() => this.save([], true)}>${this.#toWhom()}</button></div>` : nothing}`;
   }
 
   #howMany(places: number): string {
@@ -60,13 +60,22 @@ export class MyOrder extends Part<Talking> {
     return t("Choose {count} and put first what would help most.", { count });
   }
 
-  #alone(): string {
+  /** The one other at the table, where there is just one. */
+  get #other(): string | null {
     const others = this.home.meeting.seats.value.filter(({ member }) => member !== this.whose);
-    const [other] = others;
     const children = this.home.meeting.table.value?.here.length ?? 0;
-    if (others.length === 1 && other && children === 0)
-      return t("{name} does the same. Nobody sees an order before both are shown.", { name: nameOf(this.home, other.member) });
+    return others.length === 1 && others[0] && children === 0 ? nameOf(this.home, others[0].member) : null;
+  }
+
+  #alone(): string {
+    const name = this.#other;
+    if (name) return t("{name} does the same. Nobody sees an order before both are shown.", { name });
     return t("Everybody does the same. Nobody sees an order before all are shown.");
+  }
+
+  #toWhom(): string {
+    const name = this.#other;
+    return name ? t("I leave it to {name}", { name }) : t("I leave it to the others");
   }
 
   #chosen(ballot: Ballot, id: Id, at: number, held: boolean): TemplateResult {
