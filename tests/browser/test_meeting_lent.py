@@ -6,31 +6,11 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.axe import STILL, check, too_wide
 from tests.browser.conftest import Opens
-from tests.browser.meetings import at_step, choose, meets, things
+from tests.browser.meetings import ALL_KEPT, at_step, choose, meets, press, things
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person
 from tests.live_server import until
 from tests.meetings import one, to_step
-
-# Everything this device keeps: the store of rows and of writes, and both kinds of small storage.
-ALL_KEPT = """async () => {
-  const db = await new Promise((done) => {
-    const opening = indexedDB.open("tandem");
-    opening.onsuccess = () => done(opening.result);
-  });
-  const kept = [];
-  for (const name of db.objectStoreNames)
-    kept.push(await new Promise((done) => {
-      const all = db.transaction(name).objectStore(name).getAll();
-      all.onsuccess = () => done(all.result);
-    }));
-  db.close();
-  return JSON.stringify([kept, { ...sessionStorage }, { ...localStorage }]);
-}"""
-
-
-def press(window: Window, name: str) -> None:
-    window.page.get_by_role("button", name=name, exact=True).click()
 
 
 def lent(sam: Person, robin: Person, at: str) -> str:
