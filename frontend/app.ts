@@ -35,6 +35,7 @@ import { SinceLine } from "./elements/since.ts";
 import { SittingPage } from "./elements/sitting.ts";
 import { SittingArea } from "./elements/sitting-area.ts";
 import { SittingOffer } from "./elements/sitting-offer.ts";
+import { SittingOpened } from "./elements/sitting-opened.ts";
 import { SittingOurs } from "./elements/sitting-ours.ts";
 import { SittingWalk } from "./elements/sitting-walk.ts";
 import { Steps } from "./elements/steps.ts";
@@ -79,6 +80,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   "tandem-sitting": SittingPage,
   "tandem-sitting-area": SittingArea,
   "tandem-sitting-offer": SittingOffer,
+  "tandem-sitting-opened": SittingOpened,
   "tandem-sitting-ours": SittingOurs,
   "tandem-sitting-walk": SittingWalk,
   "tandem-steps": Steps,

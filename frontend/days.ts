@@ -74,7 +74,7 @@ export function timeOf(instant: string, timeZone: string): string {
 
 /** "11:50": a moment (ISO, UTC) on the home's clock. */
 export function time(instant: string, timeZone: string): string {
-  return formatter(language(), { hour: "numeric", minute: "2-digit", timeZone: known(timeZone) }).format(Date.parse(instant));
+  return formatter(language(), { timeStyle: "short", timeZone: known(timeZone) }).format(Date.parse(instant));
 }
 
 /** First day of the week: 1 Monday ... 7 Sunday. */

@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "household.headers.SecurityHeaders",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "household.views.problem.NotAPage",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 

@@ -312,6 +312,16 @@ def test_asks_do_not_go_back_into_the_head(sam: Person, robin: Person, kim: Pers
     assert robin.screen().all("ask") == []
 
 
+def test_what_somebody_else_asked_or_answered_is_not_taken_off_with_the_task(sam: Person, robin: Person) -> None:
+    """Else it could be said that nobody ever asked."""
+    asked, answered = write(sam), write(sam, "Windows")
+    pk = ask_id(ask(robin, asked, sam))
+    robin.post(f"asks/{ask_id(ask(sam, answered, robin))}/declined/")
+    for task in (asked, answered):
+        assert sam.post(f"tasks/{task}/private/").json()["code"] == "touched"
+    assert state(robin, pk) == "asked"
+
+
 def test_who_leaves_takes_what_they_asked_and_were_asked_along(sam: Person, robin: Person) -> None:
     asked, free = ask_id(ask(sam, write(sam), robin)), write(sam)
     robin.post("low/begun/")

@@ -270,6 +270,27 @@ def test_who_said_not_me_is_seated_by_nobody_until_they_allow_it(sam: Person, ro
     assert on(sam, second, "", robin).status_code == 200
 
 
+def test_it_can_be_said_of_a_meeting_that_is_gone_too(sam: Person, robin: Person) -> None:
+    """It began with two on one phone, waited once more when one of them said so, and then everybody got up."""
+    lee, meeting = joined(sam, "Lee"), begun(sam)
+    sam.post(f"meetings/{meeting}/ready/")
+    for who in (robin, lee):
+        on(sam, meeting, "", who)
+    for who in (robin, lee):
+        on(sam, meeting, "ready/", who)
+    assert on(sam, meeting, "back/", robin).status_code == 200
+    lee.post(f"meetings/{meeting}/lent/not-me/")
+    assert one(sam, "meeting")["state"] == "waiting"
+    sam.post(f"meetings/{meeting}/later/")
+    before = sam.news()
+    for path, denied in (("not-me/", True), ("not-me/", True), ("me/", False), ("not-me/", True)):
+        assert robin.post(f"meetings/{meeting}/lent/{path}").status_code == 200
+        assert [note["denied"] for note in told(robin)] == [denied]
+    assert sam.news() == before
+    assert on(sam, begun(sam), "", robin).json()["code"] == "own_device"
+    assert sam.post(f"meetings/{meeting}/lent/not-me/").status_code == 404
+
+
 def test_only_they_themselves_say_so(sam: Person, robin: Person, kim: Person, stranger: Person) -> None:
     meeting = lent(sam, robin)
     for who in (sam, joined(sam, "Lee"), kim, stranger):

@@ -214,6 +214,26 @@ def test_at_the_familys_tablet_a_childs_order_is_found_again_until_it_is_sealed(
     assert one(sam, "ranking")["places"][kim.id] == [den, zoo]
 
 
+@pytest.mark.parametrize("where", ["their own device", "the tablet"])
+def test_at_the_familys_tablet_nobody_opens_what_a_child_has_sealed(
+    where: str, sam: Person, robin: Person, kim: Person
+) -> None:
+    zoo, den = family(sam, "Zoo", "A den")
+    meeting = opened(sam, robin, form="children", at="rank")
+    kim.post(f"meetings/{meeting}/here/")
+    link, _secret = TabletLink.make(sam.member)
+    tablet = Client(headers={"Cookie": f"{COOKIE}={link.use('Kitchen')}", "Tandem-As": kim.id})
+    path, body = kim.url(f"meetings/{meeting}/ballot/"), {"order": [den, zoo], "sealed": True}
+    if where == "the tablet":
+        assert tablet.patch(path, body, "application/json").status_code == 200
+    else:
+        seal(kim, meeting, [den, zoo])
+    for said in ({"sealed": False}, {}, {"sealed": True}):
+        assert tablet.patch(path, said, "application/json").status_code == 200
+        assert tablet.get(path).json()["order"] == []
+    assert kim.get(f"meetings/{meeting}/ballot/").json() == body
+
+
 def test_three_screens_with_a_child_and_no_byte_before_the_reveal(server: Server, cast: Cast) -> None:
     sam, robin, kim = cast.sam, cast.robin, cast.kim
     zoo, den = family(sam, "Zoo", "A den")

@@ -11,9 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from household.access import COOKIE
-from household.models import Device, Household, Keepsake, Member, Receipt, Token, User
+from household.models import Device, Household, Invitation, Keepsake, Member, Receipt, Token, User
 from tasks.models import Asking, CheckIn, Moment, Task
 from tests.conftest import Cast, Person, write
+from tests.meetings import joined, opened
+
+TOKENS = re.compile(rb'(name="csrfmiddlewaretoken" value|name="csrf" content)="[^"]*"')
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +68,49 @@ def test_the_others_are_sent_nothing(sam: Person, robin: Person, kim: Person) ->
     assert [robin.news(), robin.news(cursor), kim.news(), board(robin), robin.get("news/").content] == before
     assert as_member(sam, robin)["name"] == "Sam"
     assert robin.screen().task(task)["owner"] == sam.id  # type: ignore[index]
+
+
+def test_no_page_tells_it(sam: Person, robin: Person) -> None:
+    """Nor one of those that name who is at home: settings, leaving oneself, a link for somebody new."""
+    _items, secret = Invitation.make(sam.fresh())
+
+    def pages() -> list[bytes]:
+        mine = [
+            robin.client.get(f"/h/{robin.home}/{path}") for path in ("settings/", "settings/leave/", "ours/", "low/")
+        ]
+        return [TOKENS.sub(b"", page.content) for page in (*mine, Client().get(f"/in/{secret}/"))]
+
+    Member.objects.filter(household_id=sam.home, role="child").update(left_on=timezone.now(), told=True)
+    Invitation.objects.update(by=robin.member)
+    before = pages()
+    assert b"Sam" in before[0] and b"stays with the others" in before[1]
+    leave(sam)
+    assert pages() == before
+
+
+@pytest.mark.parametrize("what", ["credited", "done", "thanks", "lent"])
+def test_whoever_names_them_is_answered_as_before_and_it_is_told(sam: Person, robin: Person, what: str) -> None:
+    alex, task = joined(robin, "Alex"), write(robin, "Dishes")
+    meeting = opened(robin, sam, at="rank")
+    alex.fresh().leave()
+    said = {
+        "credited": (f"tasks/{task}/credited/", {"part": "planned", "member": alex.id}),
+        "done": (f"tasks/{task}/done/", {"by": [alex.id]}),
+        "thanks": ("thanks/", {"to": alex.id, "words": "For everything"}),
+        "lent": (f"meetings/{meeting}/lent/", {"member": alex.id}),
+    }
+    assert as_member(alex, robin)["left"] is False
+    assert robin.post(*said[what]).status_code in (200, 201)
+    assert as_member(alex, robin)["left"] is True
+    assert {seat["member"] for seat in robin.screen().all("seat")} == {robin.id, sam.id}
+
+
+def test_a_guess_tells_nobody_that_they_are_no_longer_here(sam: Person, robin: Person) -> None:
+    task = write(robin, "Dishes")
+    leave(sam)
+    assert robin.post(f"tasks/{task}/guessed/", {"size": "s"}).status_code == 200
+    assert as_member(sam, robin)["left"] is False
+    assert [guess["sealed"] for guess in robin.screen().all("guess")] == [True]
 
 
 def test_what_others_do_for_themselves_does_not_tell_it(sam: Person, robin: Person) -> None:
@@ -174,8 +220,6 @@ def test_my_other_homes_stay_mine(sam: Person, robin: Person) -> None:
 
 
 def test_coming_back_is_by_invitation_and_as_somebody_new(sam: Person, robin: Person) -> None:
-    from household.models import Invitation
-
     leave(sam)
     _items, secret = Invitation.make(robin.fresh())
     assert Client().post(f"/in/{secret}/", {"name": "Sam"}).status_code == 302

@@ -69,6 +69,19 @@ def test_nothing_shared_looks_the_same_for_every_reason(sam: Person, robin: Pers
     }
 
 
+def test_nobody_gets_up_to_read_what_the_other_sealed(sam: Person, robin: Person) -> None:
+    say(robin, team=1)
+    meeting = opened(sam, robin, at="how")
+    robin.patch(f"meetings/{meeting}/hand/", {"shows": ["team"], "how_ready": True})
+    sam.post(f"meetings/{meeting}/later/")
+    assert sam.screen().all("shown") == []
+    robin.patch(f"meetings/{meeting}/hand/", {"how_ready": True})
+    assert sam.screen().all("shown") == []
+    sam.post(f"meetings/{meeting}/ready/")
+    sam.patch(f"meetings/{meeting}/hand/", {"how_ready": True})
+    assert {row["member"]: row["said"]["team"] for row in sam.screen().all("shown")} == {sam.id: None, robin.id: 1}
+
+
 def test_what_was_shared_of_feelings_is_gone_with_the_close_also_from_the_copy(sam: Person, robin: Person) -> None:
     from household.models.leaving import copy_for
 
@@ -77,6 +90,9 @@ def test_what_was_shared_of_feelings_is_gone_with_the_close_also_from_the_copy(s
     for who in (sam, robin):
         who.patch(f"meetings/{meeting}/hand/", {"shows": ["team"], "how_ready": True})
     screen = sam.screen()
+    assert screen.all("shown")
+    copy = copy_for(sam.fresh())
+    assert copy["shown"] == copy["ranking"] == copy["strips"] == [], "nor is it taken along while it is shown"
     sam.post(f"meetings/{meeting}/closed/")
     screen.take(sam.news(screen.cursor))
     assert screen.all("shown") == []
@@ -116,6 +132,19 @@ def test_going_on_before_all_are_ready_brings_nothing_and_loses_nothing(sam: Per
     task = sam.screen().task(mine)
     assert task and task["private"] and task["bring"]
     assert robin.screen().task(mine) is None
+
+
+def test_what_belongs_to_the_one_that_went_leaves_the_board_with_it(sam: Person, robin: Person) -> None:
+    stays, goes = write(sam, "Call the plumber"), write(robin, "call the plumber")
+    sam.post(f"tasks/{goes}/steps/", {"title": "Find the number"})
+    sam.post(f"tasks/{goes}/joined/", {"as": "together"})
+    sam.post("asks/", {"task": goes, "how": "ask", "to": robin.id})
+    screen = robin.screen()
+    sam.post(f"tasks/{goes}/merged/", {"into": stays})
+    screen.take(robin.news(screen.cursor))
+    assert screen.seen() == robin.screen().seen()
+    assert [row["state"] for row in screen.all("ask")] == ["withdrawn"]
+    assert all(row["until"] for kind in ("step", "part", "ask") for row in screen.all(kind))
 
 
 def test_two_that_are_the_same_become_one(sam: Person, robin: Person, stranger: Person) -> None:

@@ -45,3 +45,23 @@ def test_with_no_older_device_left_the_new_one_may(sam: Person) -> None:
     for notice in sam.screen().all("notice"):
         assert by_cookie(sam, cookie, f"notices/{notice['id']}/dismissed/") == 200
     assert sam.screen().all("notice") == []
+
+
+def test_a_token_made_on_one_device_shows_on_the_others_and_cannot_be_hidden_there(sam: Person, robin: Person) -> None:
+    """Else a guest on one's phone would go on reading after every device of theirs was signed out."""
+    intruder = new_device(sam, rescue=True)
+    for notice in sam.screen().all("notice"):
+        by_cookie(sam, sam.cookie, f"notices/{notice['id']}/dismissed/")
+    before = robin.news()
+    sam.client.cookies["tandem"] = intruder
+    by_page = sam.client.post(f"/h/{sam.home}/settings/tokens/", {"name": "Printer"})
+    assert by_page.status_code == 201
+    made = sam.client.post(sam.url("tokens/"), {"name": "Display"}, "application/json").json()
+    Person(sam.member, "", made["token"]).post("tokens/", {"name": "From a token"})
+    notices = {notice["what"]: notice for notice in sam.screen().all("notice")}
+    assert set(notices) == {"Printer", "Display", "From a token"}
+    assert {notice["about"] for notice in notices.values()} == {"new_token"}
+    for what in ("Printer", "Display"):
+        path = f"notices/{notices[what]['id']}/dismissed/"
+        assert [by_cookie(sam, cookie, path) for cookie in (intruder, sam.cookie)] == [409, 200]
+    assert robin.news() == before

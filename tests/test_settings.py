@@ -244,7 +244,9 @@ def test_a_form_from_elsewhere_changes_nothing(sam: Person) -> None:
 def test_a_get_does_nothing(sam: Person) -> None:
     before = sam.news()
     for path in FORMS[:-1]:
-        assert page(sam, path).status_code == 405
+        opened = page(sam, path)
+        assert (opened.status_code, opened.headers["Allow"]) == (405, "POST")
+        assert "There is nothing to read here." in opened.content.decode()
     page(sam, "leave/")
     assert sam.news() == before
 

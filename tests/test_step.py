@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.clock import Clock
 from tests.conftest import Person, write
+from tests.meetings import opened
 
 
 def step(by: Person, task: str, title: str, **more: Any) -> str:
@@ -120,6 +121,38 @@ def test_steps_cross_with_their_task_in_the_same_change(sam: Person, robin: Pers
     step(sam, task, "A secret one")
     assert robin.news(screen.cursor)["items"] == []
     assert titles(sam) == ["Balloons", "A secret one"]
+
+
+def test_nothing_tells_how_it_went_with_them_in_the_head(sam: Person, robin: Person, clock: Clock) -> None:
+    """Neither the gaps between their order keys nor the day on which it was written down."""
+    lives = []
+    for busy in (False, True):
+        task = write(sam, "A surprise", private=True)
+        steps = [step(sam, task, f"Step {n}") for n in range(3)]
+        if busy:
+            for _ in range(5):
+                sam.delete(f"steps/{step(sam, task, 'A secret one')}/")
+            clock.move(hours=24 * 40)
+        else:
+            clock.move(hours=24 * 40)
+        late = step(sam, task, "Step 3")
+        sam.post(f"steps/{late}/moved/", {"after": steps[1]})
+        sam.post(f"tasks/{task}/shared/")
+        screen = robin.screen()
+        rows = sorted(screen.all("step"), key=lambda row: row["rank"])
+        lives.append([(row["title"], row["rank"], row["rev"]) for row in rows if row["task"] == task])
+        assert screen.task(task)["added_on"] == clock.now.date().isoformat()  # type: ignore[index]
+    assert lives[0] == lives[1] and [title for title, *_ in lives[0]] == ["Step 0", "Step 1", "Step 3", "Step 2"]
+
+
+def test_steps_come_along_from_the_head_in_a_meeting(sam: Person, robin: Person) -> None:
+    task = write(sam, "A surprise", private=True, bring=True)
+    balloons = step(sam, task, "Balloons")
+    meeting = opened(sam, robin, at="heads")
+    for who in (robin, sam):
+        who.patch(f"meetings/{meeting}/hand/", {"heads_ready": True})
+    assert [row["id"] for row in robin.screen().all("step")] == [balloons]
+    assert robin.post(f"steps/{balloons}/done/").status_code == 200
 
 
 def test_a_step_by_somebody_else_keeps_the_task_on_our_list(sam: Person, robin: Person) -> None:

@@ -205,9 +205,13 @@ def test_a_key_is_kept_for_the_one_who_tapped(kitchen: Kitchen, sam: Person) -> 
 
 
 def test_a_former_member_is_nobody_to_tap(kitchen: Kitchen, sam: Person, robin: Person) -> None:
-    dishes = write(sam)
+    """Who left in silence is on the tablet like before; with the tick it is told, and nobody said who it was."""
+    dishes, windows = write(sam), write(sam, "Windows")
     robin.fresh().leave()
-    assert kitchen.post(f"tasks/{dishes}/done/", who=robin).status_code == 404
+    assert kitchen.post(f"tasks/{dishes}/done/", who=robin).status_code == 200
+    assert sam.screen().task(dishes)["done_by"] is None  # type: ignore[index]
+    assert [m["left"] for m in sam.screen().all("member") if m["id"] == robin.id] == [True]
+    assert kitchen.post(f"tasks/{windows}/done/", who=robin).status_code == 404
 
 
 # -- what it reads ---------------------------------------------------------------------------------

@@ -182,7 +182,7 @@ def test_a_problem_is_told_in_the_readers_language(sam: Person) -> None:
 
 def test_a_stranger_is_told_in_german_too(sam: Person, stranger: Person) -> None:
     answer = stranger.client.get(sam.url("news/"), headers={**stranger.headers(), **GERMAN})
-    assert answer.status_code == 404 and answer.json()["title"] == "Das ist nicht hier."
+    assert answer.status_code == 404 and answer.json()["title"] == "Das gibt es hier nicht."
 
 
 def test_the_starter_cards_speak_the_language_of_whoever_starts_the_home(db: None) -> None:

@@ -16,7 +16,8 @@ export function askSentence(home: Home, ask: Ask, title = ""): string {
 function toTheAsked(home: Home, ask: Ask, title: string): string {
   const name = nameOf(home, ask.by);
   if (ask.state === "parked") return t("{name} would like to talk about this in our meeting.", { name });
-  if (ask.state === "changed") return t("Now {name} says whether that is fine.", { name });
+  if (ask.state === "changed")
+    return `${t("You said yes, but {how}.", { how: otherwise(home, ask) })} ${t("Now {name} says whether that is fine.", { name })}`;
   if (ask.state === "declined") return t("Not this time. It’s back on our list.");
   if (ask.state === "accepted") return accepted(home, ask);
   const values = { name, title };
@@ -59,9 +60,16 @@ function between(home: Home, ask: Ask): string {
   return t("{name} asked {other}.", { name: nameOf(home, ask.by), other: nameOf(home, ask.to) });
 }
 
+/** What a "yes, but" says: on which day, or how else. */
+function otherwise(home: Home, ask: Ask): string {
+  if (ask.but === "later") return ask.day ? onDay(ask.day, home.today.value) : t("later");
+  return { smaller: t("smaller"), together: t("together"), swap: t("in a swap"), "": "" }[ask.but];
+}
+
 /** "Robin can do it on Thursday. OK for you?" */
 function changed(home: Home, ask: Ask): string {
   const name = nameOf(home, ask.answered_by);
+  if (ask.how === "offer") return t("{name} says yes, but {how}. OK for you?", { name, how: otherwise(home, ask) }); // I do it
   switch (ask.but) {
     case "later":
       return ask.day

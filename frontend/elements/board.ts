@@ -30,6 +30,7 @@ export class Board extends Part {
         <tandem-meeting-borrowed .screen=${screen}></tandem-meeting-borrowed>
         <tandem-meeting-going-on .screen=${screen}></tandem-meeting-going-on>
         <tandem-meeting-soon .screen=${screen}></tandem-meeting-soon>
+        <tandem-sitting-opened .screen=${screen}></tandem-sitting-opened>
         <tandem-since .screen=${screen}></tandem-since>
         <tandem-asked .screen=${screen}></tandem-asked>
         <tandem-filter .screen=${screen}></tandem-filter>
@@ -82,9 +83,11 @@ export class Board extends Part {
   /**
    * What is fixed at the foot, as --dock: the page ends above it, toasts stand on it. A foot that would take a third of
    * the window (very large text, a phone on its side) scrolls away instead. The head's height, as --head, for what sticks below it.
+   * A place that fits into the window stays in sight beside a longer one: what is down there can be carried to it.
    */
   #measure(): void {
     const root = document.documentElement;
+    const places = [...this.querySelectorAll<HTMLElement>("tandem-column, tandem-done")];
     const foot = (): void => {
       const height = (name: string): number => this.querySelector<HTMLElement>(name)?.offsetHeight ?? 0;
       const line = 3.75 * Number.parseFloat(getComputedStyle(root).fontSize); // the add line, which a check-in may stand for
@@ -93,10 +96,13 @@ export class Board extends Part {
       const fixed = [...this.querySelectorAll<HTMLElement>(".dock, tandem-tray, .verbs")].filter(
         (element) => getComputedStyle(element).position === "fixed" || element.matches(".verbs"),
       );
-      root.style.setProperty("--dock", `${Math.max(0, ...fixed.map((element) => element.offsetHeight))}px`);
+      const dock = Math.max(0, ...fixed.map((element) => element.offsetHeight));
+      root.style.setProperty("--dock", `${dock}px`);
+      const room = innerHeight - height(".tools") - dock;
+      for (const place of places) place.toggleAttribute("data-fits", place.offsetHeight <= room);
     };
     this.#sizes = new ResizeObserver(foot);
-    for (const element of this.querySelectorAll(".home, .dock, tandem-tray, tandem-toasts")) this.#sizes.observe(element);
+    for (const element of [...this.querySelectorAll(".home, .dock, tandem-tray, tandem-toasts"), ...places]) this.#sizes.observe(element);
     this.#sizes.observe(root);
     // The keyboard of a phone covers what is fixed; --keyboard lifts it.
     const view = visualViewport;

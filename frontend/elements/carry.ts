@@ -97,8 +97,17 @@ export class Carry {
     // Over the tabs the hand gives way, so that they can be read.
     const y = tab ? this.#at.y - this.#hand.offsetHeight - 48 : this.#at.y - this.#grip.y;
     this.#hand.style.transform = `translate(${this.#at.x - this.#grip.x}px, ${y}px) rotate(0.6deg)`;
-    const column = under?.closest<HTMLElement>(".column");
+    const column = under?.closest<HTMLElement>(".column") ?? this.#above(under);
     if (column && !tab) this.#aimAt(column);
+  }
+
+  /** The empty paper below a short place belongs to it, too. */
+  #above(under: Element | null): HTMLElement | undefined {
+    if (!under?.matches("html, body, tandem-board, .board, .columns")) return undefined;
+    return [...this.#board.querySelectorAll<HTMLElement>(".column")].findLast((column) => {
+      const { left, right, top } = column.getBoundingClientRect();
+      return left < this.#at.x && this.#at.x < right && top < this.#at.y;
+    });
   }
 
   /** The task goes below the last row whose middle lies above the pointer. */

@@ -5,6 +5,7 @@ import * as days from "../days.ts";
 import type { CheckIn, Felt, Id } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { n, t } from "../text.ts";
+import { hasKeys } from "./keys.ts";
 import { Part } from "./part.ts";
 import { didIt, peopleOf } from "./parts.ts";
 import { Questions } from "./questions.ts";
@@ -176,7 +177,7 @@ export class CheckInCard extends Part {
     if (!this.contains(document.activeElement)) return;
     void this.updateComplete.then(() => {
       const next = this.querySelector<HTMLElement>("input");
-      (next ?? document.querySelector<HTMLElement>(`.column[data-place="${this.screen.shown.value}"] > h2`))?.focus({
+      (next ?? document.querySelector<HTMLElement>(`.column[data-place="${this.screen.shown.value}"] h2`))?.focus({
         preventScroll: true,
       });
     });
@@ -186,7 +187,8 @@ export class CheckInCard extends Part {
     if (this.#spoken === one.id) return;
     this.#spoken = one.id;
     const title = this.home.tasks.value.get(one.task)?.title ?? "";
-    queueMicrotask(() => this.screen.say(t("A question waits: {title}. Press F to go there.", { title })));
+    const said = hasKeys() ? t("A question waits: {title}. Press F to go there.", { title }) : t("A question waits: {title}.", { title });
+    queueMicrotask(() => this.screen.say(said));
   }
 }
 

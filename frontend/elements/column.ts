@@ -3,11 +3,14 @@ import { repeat } from "lit/directives/repeat.js";
 import * as days from "../days.ts";
 import type { OpenPlace, Task } from "../home/types.ts";
 import { t } from "../text.ts";
+import { areasOf, byArea } from "./by-area.ts";
 import { isOn, rowsOf } from "./listing.ts";
 import { Part } from "./part.ts";
 import type { Tab } from "./screen.ts";
 import { placeName } from "./words.ts";
 
+/** From here on a place is offered by area. */
+const MANY = 20;
 /** From here on rows that nobody looks at are not laid out. */
 const LONG = 120;
 
@@ -20,7 +23,7 @@ export class Column extends Part {
     const rows = rowsOf(this.screen, this.place);
     this.#frame();
     return html`
-      <h2 id="place-${this.place}" tabindex="-1">${placeName(this.place)} ${this.#count(rows.length)}</h2>
+      <header class="place-head"><h2 id="place-${this.place}" tabindex="-1">${placeName(this.place)} ${this.#count(rows.length)}</h2>${this.#byArea()}</header>
       ${rows.length > 0 ? this.list(rows, this.place) : this.#empty()}`;
   }
 
@@ -45,6 +48,13 @@ export class Column extends Part {
         (task) => html`<li class=${hand(task)} data-task=${task.id}><tandem-task .screen=${this.screen} .task=${task}></tandem-task></li>`,
       )}
     </ul>`;
+  }
+
+  /** A long place can be read an area at a time; the bar that then says so has the others. */
+  #byArea(): TemplateResult | typeof nothing {
+    const rows = this.home.column(this.place).value;
+    if (this.screen.finding.value || rows.length < MANY || areasOf(this.screen, rows).length < 2) return nothing;
+    return byArea(this.screen, rows);
   }
 
   #count(count: number): TemplateResult | typeof nothing {

@@ -24,7 +24,7 @@ export class DoneColumn extends Column {
     this.setAttribute("aria-labelledby", "place-done");
     const [done, letGo] = [this.#rows("done"), this.#rows("let_go")];
     return html`
-      <h2 id="place-done" tabindex="-1">${placeName("done")}</h2>
+      <header class="place-head"><h2 id="place-done" tabindex="-1">${placeName("done")}</h2></header>
       ${done.length > 0 ? this.list(done, "done") : html`<div class="sheet empty">${this.#none()}</div>`}
       ${this.#olderButton("done", done)}
       ${letGo.length > 0 ? html`<section class="let-go" data-place="let_go" aria-labelledby="place-let-go"><h3 id="place-let-go">${icon("leaf", "small")} ${placeName("let_go")}</h3>${this.list(letGo, "let_go")}${this.#olderButton("let_go", letGo)}</section>` : nothing}`;

@@ -1,12 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { Id } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
 import { areaLink } from "./area.ts";
+import { areasOf, byArea } from "./by-area.ts";
 import { foundIn, isOn } from "./listing.ts";
 import { Part } from "./part.ts";
-import { type Filter, NO_FILTER } from "./screen.ts";
+import { type Filter, NO_AREA, NO_FILTER } from "./screen.ts";
+import { isOpen } from "./words.ts";
 
 const SPEAKS_AFTER_MS = 600;
+/** From here on the chips of the areas would be a wall themselves. */
+const MANY = 6;
 
 /** Find and narrow in place: words, mine, an area. Says how many are left. */
 export class FilterBar extends Part {
@@ -22,11 +27,21 @@ export class FilterBar extends Part {
       </div>
       <div class="chips" role="group" aria-label=${t("Show only")}>
         ${this.#chip(t("Mine"), filter.mine, { mine: !filter.mine })}
-        ${this.home.areas.value.map((area) => this.#chip(area.name, filter.area === area.id, { area: filter.area === area.id ? null : area.id }))}
+        ${this.#areas(filter.area)}
       </div>
       ${this.#areaLink(filter)}
       ${isOn(filter) ? html`<p class="found">${foundIn(this.screen)}</p>` : nothing}
     </search>`;
+  }
+
+  /** Chips, while they are few; of many the chosen one, and the others behind one button. */
+  #areas(chosen: Id | null): TemplateResult {
+    const open = [...this.home.tasks.value.values()].filter(({ place }) => isOpen(place));
+    const areas = areasOf(this.screen, open);
+    const many = areas.length > MANY;
+    const all = [...this.home.areas.value, { id: NO_AREA, name: t("No area") }];
+    const chips = all.filter(({ id }) => id === chosen || (!many && id !== NO_AREA));
+    return html`${chips.map(({ id, name }) => this.#chip(name, id === chosen, { area: id === chosen ? null : id }))}${many ? byArea(this.screen, open) : nothing}`;
   }
 
   #areaLink(filter: Filter): TemplateResult | typeof nothing {

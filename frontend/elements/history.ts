@@ -91,7 +91,7 @@ export class History extends Part {
       left_it: () => t("{name} is not in it any more", { name }),
       each: () => t("{name}: everyone does their own", { name }),
       one_for_all: () => t("{name}: one for all again", { name }),
-      added: () => (data.starter === true ? t("It came with the board") : t("{name} wrote it down", { name })),
+      added: () => this.#added(name, data.starter === true),
       edited: () => edited(name, data),
       kept: () => t("{name} kept it on our list", { name }),
       rested: () => t("Nobody touched it for a while: it rests in Not now"),
@@ -120,6 +120,12 @@ export class History extends Part {
     const sentence = sentences[verb]?.() ?? name;
     // A line of theirs that was typed in our meeting, on a phone that was handed round.
     return typeof data.on === "string" ? t("{sentence}, on {owner}’s phone", { sentence, owner: nameOf(this.home, data.on) }) : sentence;
+  }
+
+  /** Without an author it came from the first sitting: who thought of it is not known, only who brought it. */
+  #added(name: string, starter: boolean): string {
+    if (starter) return t("It came with the board");
+    return taskOf(this.screen, this.task)?.author === null ? t("{name} brought it to us", { name }) : t("{name} wrote it down", { name });
   }
 
   /** It was the same as another, which stayed. */

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { t } from "../text.ts";
+import { hasKeys } from "./keys.ts";
 import { type MenuEntry, openMenu } from "./menu.ts";
 import { Part } from "./part.ts";
 import { mark, nameOf } from "./person.ts";
@@ -40,7 +41,7 @@ export class HomeMenu extends Part {
       { text: t("Our last weeks"), icon: "week", href: urls.ours },
       { text: t("Thanks"), icon: "heart", href: urls.thanks },
       { text: t("Settings"), icon: "settings", href: urls.settings },
-      matchMedia("(any-hover: hover), (any-pointer: fine)").matches ? { text: t("Keys"), icon: "keys", act: dialog("keys") } : null,
+      hasKeys() ? { text: t("Keys"), icon: "keys", act: dialog("keys") } : null,
       "rule",
       ...others,
       { text: t("Start another home"), icon: "plus", href: urls.another },

@@ -5,6 +5,11 @@ import { isHelper } from "./helping.ts";
 import type { Screen } from "./screen.ts";
 import { openTaskMenu } from "./task-menu.ts";
 
+/** Whether keys are worth a word: a phone has none. */
+export function hasKeys(): boolean {
+  return matchMedia("(any-hover: hover), (any-pointer: fine)").matches;
+}
+
 /** Keys of the board. They never fire while something is being written, and never with a modifier, except undo. */
 export function listenToKeys(screen: Screen, carry: Carry): void {
   document.addEventListener("keydown", (event) => {

@@ -1,6 +1,6 @@
 import type { Task } from "../home/types.ts";
 import { n, t } from "../text.ts";
-import type { Filter, Screen, Tab } from "./screen.ts";
+import { type Filter, NO_AREA, type Screen, type Tab } from "./screen.ts";
 
 /** What a place shows on this screen: the home's order, the ticked rows that still stay, the filter, and the task in the hand. */
 export function rowsOf(screen: Screen, place: Tab | "let_go"): readonly Task[] {
@@ -33,9 +33,9 @@ export function isOn(filter: Filter): boolean {
 
 export function matches(screen: Screen, task: Task, filter: Filter): boolean {
   if (filter.mine && task.owner !== screen.home.me && !task.private) return false;
-  if (filter.area !== null && task.area !== filter.area) return false;
-  const area = screen.home.areas.value.find(({ id }) => id === task.area)?.name ?? "";
-  const text = plain(`${task.title} ${task.notes} ${task.feel} ${task.done_means} ${area}`);
+  const area = screen.home.areas.value.find(({ id }) => id === task.area);
+  if (filter.area !== null && (area?.id ?? NO_AREA) !== filter.area) return false;
+  const text = plain(`${task.title} ${task.notes} ${task.feel} ${task.done_means} ${area?.name ?? ""}`);
   return plain(filter.words)
     .split(/\s+/)
     .every((word) => text.includes(word));

@@ -8,6 +8,8 @@ export interface MenuItem {
   /** One of several that exclude each other: is it the chosen one? */
   readonly chosen?: boolean;
   readonly act?: () => void;
+  /** How many it holds. */
+  readonly count?: number;
 }
 /** Some that belong together, under a line that says how. */
 export interface MenuGroup {
@@ -44,7 +46,7 @@ export class Menu extends LitElement {
 
   #item(item: MenuItem): TemplateResult {
     const at = this.#all.indexOf(item);
-    const words = html`${item.icon ? icon(item.icon) : nothing}<span>${item.text}</span>${item.chosen ? html`<span class="end">${icon("check", "small")}</span>` : nothing}`;
+    const words = html`${item.icon ? icon(item.icon) : nothing}<span>${item.text}</span>${item.count === undefined ? nothing : html` <span class="count">${item.count}</span>`}${item.chosen ? html`<span class="end">${icon("check", "small")}</span>` : nothing}`;
     if (item.href) return html`<a role="menuitem" tabindex="-1" href=${item.href}>${words}</a>`;
     const role = item.chosen === undefined ? "menuitem" : "menuitemradio";
     const checked = item.chosen === undefined ? nothing : item.chosen;

@@ -24,9 +24,11 @@ export class Notices extends Part {
       ${
         notice.about === "new_device"
           ? html`<p>${this.#words(notice)} ${t("Not you?")}</p><a class="btn plain tight" href=${settings}>${t("Sign it out")}</a>`
-          : html`<p>${this.#words(notice)} ${t("If that was not you, look at your devices in the settings.")}</p><a class="btn plain tight" href=${settings}>${t("Settings")}</a>`
+          : notice.about === "new_token"
+            ? html`<p>${this.#words(notice)} ${t("Not you?")}</p><a class="btn plain tight" href=${`${settings}#tokens`}>${t("Revoke it")}</a>`
+            : html`<p>${this.#words(notice)} ${t("If that was not you, look at your devices in the settings.")}</p><a class="btn plain tight" href=${settings}>${t("Settings")}</a>`
       }
-      <button class="btn tight" type="button" @click=${() => void this.home.dismiss(notice.id)}>${t("Dismiss")}</button>
+      <button class="btn tight" type="button" @click=${() => this.#away([notice])}>${t("Dismiss")}</button>
     </section>`;
   }
 
@@ -43,17 +45,23 @@ export class Notices extends Part {
         <ul>${notices.map((notice) => html`<li>${this.#words(notice)}</li>`)}</ul>
       </details>
       <a class="btn plain tight" href=${`${this.screen.start.urls.settings}#devices`}>${t("My devices")}</a>
-      <button class="btn tight" type="button" @click=${() => void this.#away(notices)}>${t("Dismiss all")}</button>
+      <button class="btn tight" type="button" @click=${() => this.#away(notices)}>${t("Dismiss all")}</button>
     </section>`;
   }
 
-  /** The newest first: where one is refused (a device cannot hide that it came), so would all be that are older. */
-  async #away(notices: readonly Notice[]): Promise<void> {
-    for (const { id } of [...notices].reverse()) if (!(await this.home.dismiss(id))) return;
+  /** Each by itself: what is refused (a device cannot hide that it came) stays, and why is said once for all of them. */
+  #away(notices: readonly Notice[]): void {
+    for (const { id } of notices)
+      void this.home.dismiss(id).then((done) => {
+        if (done) return;
+        const refused = this.home.parked.value.filter(({ act }) => act.verb === "dismiss");
+        for (const again of refused.slice(1)) this.home.putAside(again);
+      });
   }
 
   #words(notice: Notice): string {
     const values = { day: days.day(notice.day, this.home.today.value), what: notice.what };
+    if (notice.about === "new_token") return t("A token was made in your name: {what} ({day}).", values);
     if (notice.about === "sign_in_link") return t("A sign-in link was made for you on this server ({day}).", values);
     return notice.what === ""
       ? t("A new device is signed in as you since {day}.", values)

@@ -5,14 +5,21 @@ import type { Task } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
 
-/** What is about to rest says so for at least a week; what rests by itself can come back. One tap each. */
-export function restLine(home: Home, task: Task): TemplateResult | typeof nothing {
+/**
+ * What is about to rest says so for at least a week; what rests by itself can come back. One tap each. In a list it is
+ * `brief`: what came to it in one sitting goes to rest in one week, and eighty sentences would be a wall.
+ */
+export function restLine(home: Home, task: Task, brief = false): TemplateResult | typeof nothing {
   const now = home.today.value;
   if (task.rests_on !== null && task.place === "list" && home.info.value.rest_after !== null) {
     // a day that has come means the next time that the server looks
-    const rest =
-      task.rests_on > now
-        ? t("Rests from {day} unless somebody touches it.", { day: days.date(task.rests_on, now) })
+    const day = task.rests_on > now ? days.date(task.rests_on, now) : "";
+    const rest = brief
+      ? day
+        ? t("Rests from {day}", { day })
+        : t("Rests from today")
+      : day
+        ? t("Rests from {day} unless somebody touches it.", { day })
         : t("Rests from today unless somebody touches it.");
     return line(rest, t("Keep"), t("Keep {title}", { title: task.title }), () => void home.keep(task.id));
   }

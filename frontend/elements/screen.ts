@@ -6,6 +6,7 @@ import { type Lent, lentBefore } from "./meeting/lending.ts";
 import { Toasting, type ToastOptions } from "./toasting.ts";
 import { leftTorn } from "./torn.ts";
 import { travel } from "./travel.ts";
+import { titled } from "./words.ts";
 
 /** What a phone shows one at a time; "done" shows what was let go as well. */
 export type Tab = OpenPlace | "done";
@@ -19,6 +20,8 @@ export interface Filter {
   readonly mine: boolean;
   readonly area: Id | null;
 }
+/** In `area`: only what lies in none. */
+export const NO_AREA: Id = "";
 export const NO_FILTER: Filter = { words: "", mine: false, area: null };
 
 /** A task in the hand: where it would lie if put down now. */
@@ -206,7 +209,7 @@ export class Screen {
   focusTask(id: Id): void {
     const title = document.querySelector<HTMLElement>(`[data-task="${CSS.escape(id)}"] .title`);
     if (title?.checkVisibility?.() ?? title) title?.focus({ preventScroll: false });
-    else document.querySelector<HTMLElement>(`.column[data-place="${this.shown.value}"] > h2`)?.focus();
+    else document.querySelector<HTMLElement>(`.column[data-place="${this.shown.value}"] h2`)?.focus();
   }
 
   // ---- acts that are more than one verb
@@ -258,10 +261,13 @@ export class Screen {
     this.quiet = false;
   }
 
+  /** Says which: what was taken back may lie far down, or in a place that is not shown. */
   async undo(): Promise<void> {
-    if (!this.home.undoable.value) return this.say(t("Nothing to undo."));
+    const { undoable } = this.home;
+    if (!undoable.value) return this.say(t("Nothing to undo."));
+    const { task, verb } = undoable.value;
     this.telling.dropUndo();
-    this.say(t("Undone."));
+    this.toast(task && verb !== "add" ? t("Undone: {title}", { title: titled(task) }) : t("Undone."));
     await travel(() => {
       this.quiet = true;
       void this.home.undo();

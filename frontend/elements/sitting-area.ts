@@ -6,6 +6,7 @@ import type { ListedArea } from "../home/sitting.ts";
 import type { InventoryMark } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
+import { openMenu } from "./menu.ts";
 import { Part } from "./part.ts";
 import { END } from "./sitting.ts";
 
@@ -24,7 +25,8 @@ export class SittingArea extends Part {
     return html`<div class="walk">
       ${this.#areas()}
       <main>
-        <h1 tabindex="-1">${area.name} <span class="label">${t("{at} of {all} areas", { at: this.at + 1, all: this.list.length })}</span></h1>
+        <header class="area-head"><h1 tabindex="-1">${area.name}</h1>
+          <button class="btn plain tight" type="button" aria-haspopup="menu" @click=${this.#choose}>${t("{at} of {all} areas", { at: this.at + 1, all: this.list.length })} ${icon("down", "small")}</button></header>
         <p class="heads" aria-hidden="true"><span>${t("exists with us")}</span><span>${t("only in my head")}</span></p>
         <ul class="sheet responsibilities" aria-label=${area.name}>
           ${repeat(
@@ -60,6 +62,17 @@ export class SittingArea extends Part {
     )}<a href=${`#${END}`}>${t("The end")}</a></nav>`;
   }
 
+  /** To another area, or to the end: on a phone the areas do not stand beside the page. */
+  readonly #choose = (event: Event): void => {
+    const go = (key: string) => () => {
+      location.hash = key;
+    };
+    openMenu(event.currentTarget as HTMLElement, t("Areas"), [
+      ...this.list.map(({ key, name }, at) => ({ text: name, chosen: at === this.at, act: go(key) })),
+      { text: t("The end"), chosen: false, act: go(END) },
+    ]);
+  };
+
   #entry(key: string, text: string, mark: InventoryMark | undefined): TemplateResult {
     const { exists = false, in_head = false } = mark ?? {};
     const say = (said: { readonly exists: boolean; readonly in_head: boolean }): void => {
@@ -94,12 +107,16 @@ export class SittingArea extends Part {
     return next ? t("Next: {area}", { area: next.name }) : t("Next");
   }
 
-  /** My other device goes on from here. Said once on arriving: two devices in two areas must not answer each other. */
+  /**
+   * My other device goes on from here. Said once on arriving: two devices in two areas must not answer each other. Of what
+   * is open already nobody needs to know where they are.
+   */
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("at")) return;
-    const { round, walk } = this.home.sitting;
+    const { inventory, round, walk } = this.home.sitting;
     const at = this.list[this.at]?.key;
-    if (at && walk.peek().at !== at) void this.home.sit({ verb: "look_at", round: round.peek(), fields: { at } });
+    if (at && !inventory.peek()?.open && walk.peek().at !== at)
+      void this.home.sit({ verb: "look_at", round: round.peek(), fields: { at } });
   }
 
   protected override refocus(): void {
@@ -114,6 +131,7 @@ export class SittingArea extends Part {
     if (!field || !words || !area) return;
     void this.home.sit({ verb: "add_words", mark: newId(), round: this.home.sitting.round.value, area, words });
     field.value = "";
+    void this.updateComplete.then(() => field.scrollIntoView({ block: "nearest" })); // the new line pushed it below the foot
     this.screen.say(t("Added: {words}", { words }));
   };
 }

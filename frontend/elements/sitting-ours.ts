@@ -39,7 +39,7 @@ export class SittingOurs extends Part {
       </main>
       ${
         chosen.length === 0 && brought.length > 0
-          ? html`<section class="foot" aria-label=${t("To our list")}><p>${n("One thing is on our list now.", "{count} things are on our list now.", brought.length)}</p><button class="btn plain tight" type="button" @click=${() => this.#undo(brought)}>${t("Undo")}</button></section>`
+          ? html`<section class="foot" aria-label=${t("To our list")}><p>${n("One thing is on our list now.", "{count} things are on our list now.", brought.length)}</p><button class="btn plain tight" type="button" @click=${() => void this.#takeBack(brought)}>${t("Undo")}</button></section>`
           : nothing
       }
       ${
@@ -86,11 +86,19 @@ export class SittingOurs extends Part {
     return html`<li class="${row.in_a_head ? "in-head" : ""} ${row.task ? "brought" : ""}" data-responsibility=${row.id}>
       ${
         row.task
-          ? html`<span class="tick">${icon("check", "small")}</span><div class="words"><span>${text}</span>${this.#head(row)}</div>${this.#state(row, row.task)}`
+          ? html`${this.#tick(row, text)}<div class="words"><span>${text}</span>${this.#head(row)}</div>${this.#state(row, row.task)}`
           : html`<label class="tick-line"><span class="tick"><input type="checkbox" aria-label=${t("Choose {title}", { title: said })} .checked=${live(this.#chosen.value.has(row.id))} @change=${() => this.#choose(row.id)}><span class="box">${icon("check")}</span></span><span class="words"><span>${text}</span>${this.#head(row)}</span></label>
           <button class="icon-btn" type="button" aria-label=${t("To our list: {title}", { title: text })} title=${t("To our list")} @click=${() => this.#bring([row])}>${icon("plus")}</button>`
       }
     </li>`;
+  }
+
+  /** While its task lies on our list as it was brought, it can go back. */
+  #tick(row: Responsibility, text: string): TemplateResult {
+    const task = this.home.tasks.value.get(row.task);
+    if (task?.place !== "list" || task.owner !== null) return html`<span class="tick">${icon("check", "small")}</span>`;
+    const label = t("Off our list again: {title}", { title: text });
+    return html`<button class="tick" type="button" aria-label=${label} title=${t("Off our list again")} @click=${() => void this.#takeBack([row.id])}>${icon("check", "small")}</button>`;
   }
 
   #head(row: Responsibility): TemplateResult | typeof nothing {
@@ -104,6 +112,11 @@ export class SittingOurs extends Part {
     if (!task)
       return html`<span class="state">${row.rev > 0 && this.home.kept.value === 0 ? t("was on our list") : t("on our list")}</span>`;
     return html`<a class="state" href=${this.screen.addressOf(id)}>${t("on our list")}</a>`;
+  }
+
+  protected override firstUpdated(): void {
+    const { round, unseen } = this.home.sitting;
+    if (unseen.peek()) void this.home.sit({ verb: "look_at", round: round.peek(), fields: { at: "" } });
   }
 
   protected override refocus(): void {
@@ -127,10 +140,14 @@ export class SittingOurs extends Part {
     this.screen.say(n("One thing is on our list now.", "{count} things are on our list now.", rows.length));
   }
 
-  #undo(chosen: readonly Id[]): void {
+  /** Whether somebody has touched one since, only the server knows: that one stays. */
+  async #takeBack(chosen: readonly Id[]): Promise<void> {
     this.#brought.value = [];
-    void this.home.sit({ verb: "unbring", chosen });
     this.screen.say(t("Undone."));
+    await this.home.sit({ verb: "unbring", chosen });
+    const stay = this.home.sitting.ours.value.filter(({ id, task }) => task !== "" && chosen.includes(id)).length;
+    if (stay > 0)
+      this.screen.toast(n("One stays on our list: somebody has touched it.", "{count} stay on our list: somebody has touched them.", stay));
   }
 
   readonly #close = (): void => {

@@ -1,6 +1,7 @@
 import { effect, signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import type { ListedArea } from "../home/sitting.ts";
+import type { Inventory } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
 import { Part } from "./part.ts";
@@ -64,20 +65,21 @@ export class SittingPage extends Part {
       document.documentElement.style.setProperty("--dock", `${this.querySelector<HTMLElement>(".foot")?.offsetHeight ?? 0}px`);
     });
     this.#sizes.observe(this);
-    // The moment everyone is through: what was opened stands there for all, wherever they were.
+    // The moment everyone is through, or somebody closes it: what then stands there is there for all, wherever they were.
     const { inventory } = this.home.sitting;
-    let was = inventory.value?.open ?? false;
+    let was = inventory.value;
     this.#unwatch = effect(() => {
-      const open = inventory.value?.open ?? false;
-      if (open && !was) this.#opened();
-      was = open;
+      const now = inventory.value;
+      if (now && now.open !== (was?.open ?? false)) this.#turned(now, now.round === was?.round);
+      was = now;
     });
   }
 
-  #opened(): void {
+  #turned({ open }: Inventory, again: boolean): void {
     history.replaceState(null, "", location.pathname);
     this.#moved();
-    this.screen.say(t("Everyone is through. This is what our home carries."));
+    if (!open) this.screen.say(t("That sitting is closed."));
+    else this.screen.say(again ? t("This sitting is open again.") : t("Everyone is through. This is what our home carries."));
   }
 
   /** Another area is another page: it begins at its top, and its heading is read. */

@@ -37,7 +37,7 @@ function sharedEntries(screen: Screen, task: Task): readonly MenuEntry[] {
   if (open && home.members.value.size > 1) entries.push("rule", ...eachEntry(screen, task));
   if (task.place !== "let_go") entries.push("rule", letGo(home, task));
   if (amAdult(home)) entries.push("rule", noteEntry(screen, task));
-  return entries;
+  return entries.filter((entry, at) => entry !== "rule" || entries[at + 1] !== "rule");
 }
 
 /** Asking instead of assigning: what can be done about who has it. */

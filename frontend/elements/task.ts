@@ -52,7 +52,7 @@ export class TaskRow extends Part {
         ${titleLink(this, task)}
         ${task.feel && isOpen(task.place) ? html`<p class="feel">${task.feel}</p>` : nothing}
         ${this.#meta()}
-        ${restLine(this.home, task)}
+        ${restLine(this.home, task, true)}
         ${this.#torn.value ? html`<p class="said">${t("Two wordings wait here")}</p>` : note ? html`<p class="said">${note}</p>` : nothing}
       </div>
       <div class="end">${this.#who()}${moreButton(task, this.#menu)}</div>

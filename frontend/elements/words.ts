@@ -65,8 +65,9 @@ export function toldOfMany(did: Did | null, name: string, count: number): string
     shared: () => n("{name} brought one thing", "{name} brought {count} things", count, { name }),
     moved: () => n("{name} moved one thing", "{name} moved {count} things", count, { name }),
     let_go: () => n("{name} let go of one thing", "{name} let go of {count} things", count, { name }),
+    rested: () => n("One thing rests in Not now", "{count} things rest in Not now", count),
   };
-  const said = did && name ? sentences[did] : undefined;
+  const said = did && (name || did === "rested") ? sentences[did] : undefined;
   return said ? said() : n("One thing changed meanwhile.", "{count} things changed meanwhile.", count);
 }
 

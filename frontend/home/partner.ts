@@ -30,7 +30,7 @@ export function partnerEvents(before: Rows, after: Rows, items: readonly (Item |
 }
 
 /** What is done to many things in one go, and is no tally of anybody's work. */
-const IN_ONE_GO: readonly Did[] = ["added", "shared", "moved", "let_go"];
+const IN_ONE_GO: readonly Did[] = ["added", "shared", "moved", "let_go", "rested"];
 
 /** Many things alike by one person in one heap, where the first of them stands; all else is a heap of its own. */
 export function inHeaps(events: readonly PartnerEvent[]): readonly (readonly PartnerEvent[])[] {
@@ -42,10 +42,12 @@ export function inHeaps(events: readonly PartnerEvent[]): readonly (readonly Par
   });
 }
 
-/** Where one person did one and the same to many things, it is said so: the first of them. */
+/** Where one person did one and the same to many things, or many came to rest, it is said so: the first of them. */
 export function theSame(events: readonly PartnerEvent[]): PartnerEvent | null {
   const [first] = events;
-  return first?.by && events.every(({ did, by }) => did === first.did && by?.id === first.by?.id) ? first : null;
+  return first && (first.by || first.did === "rested") && events.every(({ did, by }) => did === first.did && by?.id === first.by?.id)
+    ? first
+    : null;
 }
 
 function partEvent(before: Rows, after: Rows, id: Id, me: Id): PartnerEvent[] {

@@ -51,10 +51,13 @@ function finished(event: PartnerEvent, rows: Rows, me: Id): PartnerEvent | null 
   return by === me ? null : { ...event, by: present(rows, "member", by) };
 }
 
-/** A task this device had never seen: over by now, or written by somebody else. */
+/**
+ * A task this device had never seen: over by now, or written by somebody else. Without an author it came from the first
+ * sitting: nobody knows who thought of it, but who brought it.
+ */
 function fresh(task: Task, rows: Rows, me: Id): PartnerEvent | null {
   if (task.private) return null;
-  const did = task.place === "done" || task.place === "let_go" ? task.place : "added";
-  const by = { done: task.done_by, let_go: task.let_go_by, added: task.author }[did];
+  const did = task.place === "done" || task.place === "let_go" ? task.place : task.author === null ? "shared" : "added";
+  const by = { done: task.done_by, let_go: task.let_go_by, added: task.author, shared: task.changed_by }[did];
   return by === null || by === me ? null : { type: "partner", did, by: present(rows, "member", by), task };
 }

@@ -20,6 +20,8 @@ export class Sitting {
   /** The sitting that marks are for now: the open one, else the next. */
   readonly round: ReadonlySignal<number>;
   readonly walk: ReadonlySignal<InventoryWalk>;
+  /** It opened and I have looked at it on none of my devices: my walk is still where I left it. */
+  readonly unseen: ReadonlySignal<boolean>;
   /** My marks in this sitting, by key of the list. */
   readonly marks: ReadonlySignal<ReadonlyMap<string, InventoryMark>>;
   /** What I wrote because it was missing. */
@@ -43,6 +45,7 @@ export class Sitting {
       const [walk = NO_WALK] = walks.value;
       return walk.round === this.round.value ? walk : { ...NO_WALK, round: this.round.value, dismissed: walk.dismissed };
     });
+    this.unseen = computed(() => this.inventory.value?.open === true && this.walk.value.through && this.walk.value.at !== "");
     this.marks = computed(() => new Map(mine.value.filter((mark) => mark.key !== "").map((mark) => [mark.key, mark])));
     this.words = computed(() => mine.value.filter((mark) => mark.words !== "").sort((a, b) => a.words.localeCompare(b.words)));
     this.ours = all("responsibility");

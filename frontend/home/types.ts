@@ -211,10 +211,10 @@ export interface Asking extends Row {
 }
 export interface Notice extends Row {
   readonly kind: "notice";
-  readonly about: "sign_in_link" | "new_device";
+  readonly about: "sign_in_link" | "new_device" | "new_token";
   readonly what: string;
   readonly day: Day;
-  /** The new device itself, which need not show it. */
+  /** The new device itself, or the one a token was made on, which need not show it. */
   readonly device: Id | "";
 }
 export interface Token extends Row {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Any
 
@@ -32,6 +33,16 @@ class Line(serializers.CharField):
 
     def to_internal_value(self, data: Any) -> str:
         return " ".join(super().to_internal_value(data).split())
+
+
+class Day(serializers.DateField):
+    """A day that people plan for: there is one after it, and every calendar and clock can hold it."""
+
+    def to_internal_value(self, value: Any) -> datetime.date:
+        day: datetime.date = super().to_internal_value(value)
+        if not 1900 <= day.year < 3000:
+            raise serializers.ValidationError(_("A day between 1900 and 2999."))
+        return day
 
 
 class Nothing(Shape):

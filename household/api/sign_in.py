@@ -127,7 +127,7 @@ class Tokens(Endpoint):
 
     @extend_schema(request=TokenShape, responses={201: TokenMade})
     def post(self, request: Request, home: str) -> HttpResponse:
-        items, text = Token.make(self.member, self.read(TokenShape)["name"])
+        items, text = Token.make(self.member, self.read(TokenShape)["name"], self.visit.device or "")
         return self.answer(items, token=text)
 
 

@@ -1,4 +1,4 @@
-"""Leaving: the copy one takes along, as data. Everything one could see, and nothing else."""
+"""Leaving: the copy one takes along, as data. Everything one could see, but for what was shown for a moment."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def copy_for(member: Member) -> dict[str, Any]:
     copy: dict[str, Any] = {"me": member.pk}
     for name, kind in KINDS.items():
         items: list[dict[str, Any]] = []
-        for stream in streams:
+        for stream in streams if kind.in_copies else ():
             if (rows := kind.rows_in(stream)) is not None:
                 items.extend(kind.item(values) for values in rows.values("id", "rev", *kind.columns))
         copy[name] = items

@@ -84,6 +84,17 @@ class Member(Helping, Row):
         left = values.pop("told")
         return {"kind": cls.kind, **values, "left": left}
 
+    @classmethod
+    def known_at(cls, home: str) -> models.QuerySet[Member]:
+        """Who is at home as everybody there knows it: who left in silence is one of them until that has been told, so
+        that neither a page nor a refusal tells it."""
+        return cls.objects.filter(household_id=home, told=False)
+
+    @classmethod
+    def adults_known_at(cls, home: str) -> models.QuerySet[Member]:
+        """The adults among them."""
+        return cls.known_at(home).filter(role=Role.ADULT)
+
     def change(self) -> Change:
         """The door for what is one's own. Raises `NotAtTablet` at the family tablet: nothing there is anybody's own."""
         from household.change import Change

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Notice(Row):
-    """Somebody could be signing in as you: a link made by whoever runs the server, or a new device."""
+    """Somebody could be you: by a link made by whoever runs the server, a new device, or a new token."""
 
     kind = "notice"
     own = "member_id"
@@ -32,7 +32,8 @@ class Notice(Row):
     about = models.CharField(max_length=20)
     what = models.CharField(max_length=80, blank=True)
     day = models.DateField()
-    device = models.CharField(max_length=36, blank=True, default="")  # the new one, which need not show it to itself
+    # the new one, or the one a token was made on: it need not show it to itself
+    device = models.CharField(max_length=36, blank=True, default="")
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -56,6 +57,12 @@ class Notice(Row):
                     day=day,
                 )
             )
+
+    @classmethod
+    def tell_of_token(cls, member: Member, change: Change, name: str, on: str) -> None:
+        """A key for programs opens what is theirs in this home: it shows on their devices, but that it was made on."""
+        home, day = member.household_id, change.today
+        change.save(cls(household_id=home, member=member, about="new_token", what=name, day=day, device=on))
 
     def dismiss(self, by: Member, device: str | None) -> list[bytes]:
         """Read and put away, on a device that was there before: a new one cannot hide that it came.

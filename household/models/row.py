@@ -56,6 +56,7 @@ class Row(models.Model):
     shared: ClassVar[str | None] = None
     own: ClassVar[str | None] = None
     home: ClassVar[str] = "household_id"  # the column with the home
+    in_copies: ClassVar[bool] = True  # False: shown for a moment, so it is in no copy that anybody takes along
     copied_at: ClassVar[int] = 0  # a kind that names rows of another is copied into a fork after it
     columns: ClassVar[tuple[str, ...]]
 

@@ -48,10 +48,11 @@ class Tablet(models.Model):
         return at_tablet(Member(id=None, household=self.household, role=Role.GUEST))  # type: ignore[misc]
 
     def tapped(self, member_id: str) -> Member | None:
-        """The member of this home who tapped their name, as they act here."""
-        member = Member.objects.filter(pk=member_id, household=self.household, left_on=None).first()
-        if member is None:
-            return None
+        """The member of this home who tapped their name, as they act here. Who left in silence is tapped as before, and
+        then nobody has said who they are."""
+        member = Member.known_at(self.household_id).filter(pk=member_id).first()
+        if member is None or member.left_on:
+            return self.somebody() if member else None
         member.household = self.household
         return at_tablet(member)
 

@@ -33,8 +33,11 @@ class Token(Row):
         return self.name
 
     @classmethod
-    def make(cls, by: Member, name: str) -> tuple[list[bytes], str]:
-        """A new token of one's own and its text."""
+    def make(cls, by: Member, name: str, on: str | None = None) -> tuple[list[bytes], str]:
+        """A new token of one's own and its text. Whoever holds it is one of one's devices, so the others are told, and
+        the device it was made `on` cannot hide it ("": by another token; None: for an example, nobody is told)."""
+        from .notice import Notice
+
         secret = new_secret()
         with by.change() as change:
             token = cls(
@@ -45,6 +48,8 @@ class Token(Row):
                 made_on=change.today,
             )
             change.save(token)
+            if on is not None:
+                Notice.tell_of_token(by, change, name, on)
         return change.items, secret
 
     def revoke(self, by: Member) -> list[bytes]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from household.access import user_of
 from household.errors import TooMany
 from household.limits import address_of, limit
-from household.models import Colour, Device, Invitation, SignInLink, User
+from household.models import Colour, Device, Invitation, Member, SignInLink, User
 from household.views.cookies import device_name, remember, speak
 from household.views.first import sign_in
 from household.views.forms import PersonForm, colour_for
@@ -30,7 +30,7 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     known = user_of(request)
     if known and (there := known[0].members.filter(household=home, left_on=None).first()):
         return redirect("board", home=there.household_id)
-    taken = set(home.members.filter(left_on=None).values_list("colour", flat=True))
+    taken = set(Member.known_at(home.pk).values_list("colour", flat=True))
     form = PersonForm(request.POST or None, initial={"colour": colour_for(taken, "")})
     if request.method == "POST" and form.is_valid():
         user = known[0] if known else User(language=request.LANGUAGE_CODE)

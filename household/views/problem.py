@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,25 @@ def our_fault(request: HttpRequest) -> HttpResponse:
     title = _("Something broke on our side.")
     detail = _("Nothing was changed and your words are kept. Try again in a moment.")
     return show(request, 500, "our_fault", title, detail)
+
+
+class NotAPage:
+    """An address that only takes a form, opened by hand or by a tab that came back: a page, in place of a blank one."""
+
+    sync_capable, async_capable = True, False
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        title = _("There is nothing to read here.")
+        detail = _("This address only takes what a form sends. Nothing was changed. Go back to the board.")
+        shown = show(request, 405, "method", title, detail)
+        shown.headers["Allow"] = response.headers["Allow"]
+        return shown
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> Any:

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from household.api.endpoint import Endpoint, Shape
-from household.api.shapes import Id, Items, Line, Nothing
+from household.api.shapes import Day, Id, Items, Line, Nothing
 from household.errors import NotHere
 from tasks.api.tasks import TaskEndpoint
 from tasks.models import Ask, But, Low, Manner, Status
@@ -26,9 +26,7 @@ class NewAsk(Shape):
     how = serializers.ChoiceField(Manner.choices)
     to = Id(required=False, allow_null=True, help_text="With ask and together: another adult.")
     because = Line(max_length=200, allow_blank=True, required=False, help_text="It would help me because …")
-    by_day = serializers.DateField(
-        required=False, allow_null=True, help_text="After this day it is quietly back on the list."
-    )
+    by_day = Day(required=False, allow_null=True, help_text="After this day it is quietly back on the list.")
 
 
 class YesBut(Shape):
@@ -36,7 +34,7 @@ class YesBut(Shape):
 
     but = serializers.ChoiceField(But.choices)
     words = Line(max_length=200, allow_blank=True, required=False)
-    day = serializers.DateField(required=False, allow_null=True, help_text="Only with later.")
+    day = Day(required=False, allow_null=True, help_text="Only with later.")
 
 
 class StatusShape(Shape):

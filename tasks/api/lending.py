@@ -70,22 +70,33 @@ class MeetingLentHeads(MeetingEndpoint):
         return self.answer(Seat.heads_on_lent(self.member, meeting, said["member"], said["lines"], said.get("id")))
 
 
-class MeetingLentNotMe(MeetingEndpoint):
+class AboutLent(MeetingEndpoint):
+    """What I say of what was said as mine."""
+
+    def said(self, pk: str, *, me: bool) -> list[bytes]:
+        """Raises `NotHere` where nothing was said as mine; the meeting itself may be gone."""
+        try:
+            return Borrowed.answer(self.member, self.meeting(pk), me=me)
+        except NotHere:
+            return Borrowed.answer_alone(self.member, pk, me=me)
+
+
+class MeetingLentNotMe(AboutLent):
     """That was not me, on another's phone; in a meeting that is on, and after it."""
 
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         self.read(Nothing)
-        return self.answer(Borrowed.answer(self.member, self.meeting(pk), me=False))
+        return self.answer(self.said(pk, me=False))
 
 
-class MeetingLentMe(MeetingEndpoint):
+class MeetingLentMe(AboutLent):
     """It was me after all."""
 
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         self.read(Nothing)
-        return self.answer(Borrowed.answer(self.member, self.meeting(pk), me=True))
+        return self.answer(self.said(pk, me=True))
 
 
 class OneBorrowed(Endpoint):

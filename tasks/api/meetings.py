@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from household.api.endpoint import Endpoint, Shape, Who
-from household.api.shapes import Id, Items, Line, Nothing
+from household.api.shapes import Day, Id, Items, Line, Nothing
 from household.errors import NotHere
 from tasks.api.check_ins import Hour
 from tasks.meeting_steps import STEPS
@@ -24,7 +24,7 @@ class RhythmShape(Shape):
 
 
 class NotTodayShape(Shape):
-    on = serializers.DateField(required=False, help_text="Tomorrow if missing; at most four weeks away.")
+    on = Day(required=False, help_text="Tomorrow if missing; at most four weeks away.")
 
 
 class NewMeeting(Shape):

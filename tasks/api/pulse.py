@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from household.api.endpoint import Endpoint, Shape
-from household.api.shapes import Items
+from household.api.shapes import Day, Items
 from household.errors import NotHere
 from tasks.models import Pulse
 
@@ -35,7 +35,7 @@ class HeardField(StepField):
 class PulseShape(Shape):
     """The week as I see it now: what is left out is not answered."""
 
-    week = serializers.DateField(help_text="Its Monday. Until Monday noon the week before may be spoken of.")
+    week = Day(help_text="Its Monday. Until Monday noon the week before may be spoken of.")
     supported = StepField()
     heard = HeardField()
     respected = StepField()

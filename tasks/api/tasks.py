@@ -1,4 +1,4 @@
-"""Tasks: written down, edited, moved, taken, done, let go. An endpoint finds the task, calls one verb, answers."""
+"""Tasks: written down, edited, done, let go, looked up. An endpoint finds the task, calls one verb, answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from household.api.endpoint import Endpoint, Shape, Who, clean
-from household.api.shapes import Id, Item, Items, Line, Nothing
+from household.api.shapes import Day, Id, Item, Items, Line, Nothing
 from household.errors import BadInput, NotHere
 from household.models.row import one_of
 from household.news import joined
@@ -40,7 +40,7 @@ class TaskFields(Shape):
     size = serializers.ChoiceField(
         Size.choices[1:], allow_blank=True, required=False, help_text="under 10 minutes, up to 45, longer"
     )
-    due = serializers.DateField(allow_null=True, required=False)
+    due = Day(allow_null=True, required=False)
     bring = serializers.BooleanField(required=False, help_text="To our next meeting; what is private too.")
     family = serializers.BooleanField(
         required=False, help_text="The whole family’s: children’s orders count for it. Adults say so."
@@ -63,17 +63,8 @@ class TaskEdit(TaskFields):
     was = serializers.DictField(child=serializers.CharField(allow_null=True, allow_blank=True), required=False)
 
 
-class Moved(Shape):
-    place = serializers.ChoiceField(OPEN_PLACES)
-    after = Id(allow_null=True, required=False)
-
-
-class Merged(Shape):
-    into = Id(help_text="The task that stays.")
-
-
-class Shared(Shape):
-    place = serializers.ChoiceField(OPEN_PLACES, required=False)
+class Before(Shape):
+    before = Id()
 
 
 class Doing(Shape):
@@ -81,12 +72,6 @@ class Doing(Shape):
 
     by = serializers.ListField(child=Id(), required=False, max_length=20, help_text="Those who did it.")
     helped = serializers.ListField(child=Id(), required=False, max_length=20, help_text="Those who helped.")
-
-
-class Wording(Shape):
-    """The suggestion as it was read: where it is another one by now, nothing happens."""
-
-    done_means_new = Line(max_length=300, allow_blank=True, required=False)
 
 
 class Older(serializers.Serializer[Any]):
@@ -144,7 +129,8 @@ class Tasks(Endpoint):
         place = asked.get("place", "")
         if place not in (Place.DONE, Place.LET_GO):
             raise BadInput(errors={"place": [_("One of: done, let_go.")]})
-        rows, more = older(self.member, Place(place), asked.get("before", ""), plain(asked.get("words", "")).split())
+        before = clean(Before, {"before": asked["before"]})["before"] if asked.get("before") else ""
+        rows, more = older(self.member, Place(place), before, plain(asked.get("words", "")).split())
         more_text = b"true" if more else b"false"
         return HttpResponse(b'{"items":[%b],"more":%b}' % (joined(rows), more_text), content_type="application/json")
 
@@ -231,22 +217,6 @@ class TaskDone(TaskEndpoint):
         return self.answer(self.task(pk).complete(self.member, said.get("by"), said.get("helped")))
 
 
-class DoneMeansAgreed(TaskEndpoint):
-    """The suggested line for what done means is in force. Another adult than its author agrees."""
-
-    @extend_schema(request=Wording, responses=Items)
-    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        return self.answer(self.task(pk).agree(self.member, self.read(Wording).get("done_means_new")))
-
-
-class DoneMeansKept(TaskEndpoint):
-    """What done means stays as it was; the author of the suggestion takes it back in the same way."""
-
-    @extend_schema(request=Wording, responses=Items)
-    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        return self.answer(self.task(pk).keep_line(self.member, self.read(Wording).get("done_means_new")))
-
-
 class TaskReopened(TaskEndpoint):
     """Open again, back where it stood."""
 
@@ -268,66 +238,3 @@ class TaskLetGo(TaskEndpoint):
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         self.read(Nothing)
         return self.answer(self.task(pk).let_go(self.member))
-
-
-class TaskTaken(TaskEndpoint):
-    """Mine to do. Only oneself can take a task."""
-
-    helpers = ("POST",)
-
-    @extend_schema(request=Nothing, responses=Items)
-    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        self.read(Nothing)
-        return self.answer(self.task(pk).take(self.member))
-
-
-class TaskReleased(TaskEndpoint):
-    """Given back."""
-
-    helpers = ("POST",)
-
-    @extend_schema(request=Nothing, responses=Items)
-    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        self.read(Nothing)
-        return self.answer(self.task(pk).release(self.member))
-
-
-class TaskMoved(TaskEndpoint):
-    """Moved to a place, below `after` (null: on top; one no longer there: at the end)."""
-
-    helpers = ("POST",)
-
-    @extend_schema(request=Moved, responses=Items)
-    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        task, to = self.task(pk), self.read(Moved)
-        return self.answer(task.move(self.member, to["place"], to.get("after")))
-
-
-class TaskShared(TaskEndpoint):
-    """Brought from my head to us."""
-
-    helpers = ("POST",)
-
-    @extend_schema(request=Shared, responses=Items)
-    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        task = self.task(pk)
-        return self.answer(task.share(self.member, self.read(Shared).get("place")))
-
-
-class TaskPrivate(TaskEndpoint):
-    """Back into my head: its author's undo, while nobody else has touched it."""
-
-    helpers = ("POST",)
-
-    @extend_schema(request=Nothing, responses=Items)
-    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        self.read(Nothing)
-        return self.answer(self.task(pk).take_back(self.member))
-
-
-class TaskMerged(TaskEndpoint):
-    """The same as another: that one stays, this one is let go and its history says where it went."""
-
-    @extend_schema(request=Merged, responses=Items)
-    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        return self.answer(self.task(pk).merge(self.member, self.read(Merged)["into"]))

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from household.change import Change
 from household.errors import BadInput, NotHere, Refused
 from household.models import Household, Member, Row
-from household.models.member import Role
 from household.models.row import LATE
 from household.streams import ADULTS
 
@@ -160,7 +159,7 @@ class Ask(Answering, Row):
         if how == Manner.UP:
             return None
         # who has left in silence is asked like anybody, and this very change tells that they left
-        here = Member.objects.filter(household_id=by.household_id, role=Role.ADULT, told=False).exclude(pk=by.pk)
+        here = Member.adults_known_at(by.household_id).exclude(pk=by.pk)
         if not here.filter(pk=to).exists():
             raise BadInput(errors={"to": [_("Only another adult at home can be asked.")]})
         return to

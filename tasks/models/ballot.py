@@ -98,9 +98,14 @@ class Ballot(Row):
         if not by.at_tablet:
             return {"order": ballot.order, "sealed": ballot.sealed}
         return {
-            "order": ballot.order if ballot.at_tablet and not ballot.sealed else [],
+            "order": ballot.order if ballot.lies_open else [],
             "sealed": ballot.at_tablet and ballot.sealed,
         }
+
+    @property
+    def lies_open(self) -> bool:
+        """At the family’s tablet, for whoever taps that name."""
+        return self.at_tablet and not self.sealed
 
     def put(
         self, order: list[str] | None, sealed: bool | None, meeting: Meeting, change: Change, at_tablet: bool = False
@@ -108,8 +113,11 @@ class Ballot(Row):
         """Another order, sealed or open again, inside a change.
 
         Sealed are all places or none: who names fewer than the others would weigh more (RESULTS.md 5.2). Unsealed again
-        by the same, until all are opened; after it the ballot changes nothing.
+        by the same, until all are opened; after it the ballot changes nothing. At the family’s tablet an order that
+        does not lie open there can only be laid anew: opened again, it could be read.
         """
+        if at_tablet and order is None and not self.lies_open:
+            return
         wanted = self.order if order is None else order
         seal = self.sealed if sealed is None else sealed
         if order is not None:

@@ -140,6 +140,21 @@ class Borrowed(Row):
         return change.items
 
     @classmethod
+    def answer_alone(cls, by: Member, meeting: str, *, me: bool) -> Items:
+        """The same of a meeting that is gone, since it waited once more and everybody got up: only their own line is
+        left to say so. Raises `NotHere` without one."""
+        with by.change() as change:
+            rows = list(cls.objects.filter(member=by, meeting=meeting).order_by("pk"))
+            if not rows:
+                raise NotHere
+            for row in rows:
+                change.again(row)
+                if row.denied == me:
+                    row.denied = not me
+                    change.save(row, "denied")
+        return change.items
+
+    @classmethod
     def sign_lines(cls, by: Member, lines: list[str], change: Change, *, mine: bool) -> None:
         """Whose words these are: `by`'s, or nobody's in particular. What they have taken back is not touched."""
         from .task import Task

@@ -74,16 +74,20 @@ class Closing(models.Model):
         with self.door(by) as change:
             if self.place != Place.LET_GO:
                 check_decides(self, by)
-                CheckIn.withdraw(self, change)
-                Credit.forget_doing(self, change)
-                self.leave_for(Place.LET_GO)
-                self.let_go_on, self.let_go_by, self.done_on, self.done_by = change.today, by, None, None
-                change.save(self, *CLOSED)
-                change.note("let_go", self)
-                Part.follow(self, change)
-                Ask.end_about(self, change)
-                bring_along(self, change)
+                self.carry_no_more(by, change, "let_go")
         return change.items
+
+    def carry_no_more(self: Task, by: Member, change: Change, verb: str, **said: str) -> None:
+        """Let go, inside a change, with all that belongs to it; its history says so by `verb`."""
+        CheckIn.withdraw(self, change)
+        Credit.forget_doing(self, change)
+        self.leave_for(Place.LET_GO)
+        self.let_go_on, self.let_go_by, self.done_on, self.done_by = change.today, by, None, None
+        change.save(self, *CLOSED)
+        change.note(verb, self, **said)
+        Part.follow(self, change)
+        Ask.end_about(self, change)
+        bring_along(self, change)
 
     def reopen(self: Task, by: Member) -> Items:
         """Open again, back where it stood; questions nobody has answered are withdrawn. Open: nothing happens."""

@@ -219,7 +219,7 @@ def check_speaks_for(by: Member, task: Task, member: str) -> None:
 
 
 def present(task: Task, member: str) -> Member:
-    """Somebody who is at home now. Raises `BadInput`."""
-    if found := Member.objects.filter(pk=member, household_id=task.household_id, left_on=None).first():
+    """Somebody who is at home. Raises `BadInput`."""
+    if found := Member.known_at(task.household_id).filter(pk=member).first():
         return found
     raise BadInput(errors={"member": [_("Nobody like that lives here.")]})

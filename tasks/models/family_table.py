@@ -28,6 +28,7 @@ class FamilyTable(Row):
 
     kind = "family_table"
     shared = EVERYONE
+    in_copies = False
     of_one_meeting = True
     columns: ClassVar = ("meeting_id", "step", "here", "problems", "offered", "shown", "order", "places", "good")
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from household.errors import Refused
 from household.models import Member
-from household.models.member import Role
 from household.streams import ADULTS
 
 from .attached import Attached
@@ -62,7 +61,7 @@ class Guess(Attached):
         """My guess, for me alone. When it was the last one missing, all of them are opened in the same change."""
         with task.crossing(by) as change:
             only_for_ours(task)
-            adults = adults_of(task.household_id)
+            adults = sorted(Member.adults_known_at(task.household_id).values_list("pk", flat=True))
             if by.pk not in adults or len(adults) < 2:
                 raise Refused(
                     _("Sizes are guessed by the adults of a home, each for themselves."),
@@ -119,14 +118,8 @@ class Guess(Attached):
         """A former member's guess helps nobody; where only theirs was missing, the others see each other's now."""
         for guess in cls.objects.filter(member=member, sealed_to=None).order_by("pk"):
             change.gone(guess)
-        adults = adults_of(member.household_id)
+        adults = sorted(Member.adults_known_at(member.household_id).values_list("pk", flat=True))
         waiting = cls.objects.filter(household_id=member.household_id).exclude(sealed_to=None).order_by("pk")
         tasks = {guess.task_id: guess.task for guess in waiting.select_related("task")}
         for task in tasks.values():
             cls.open_if_all_are_there(task, change, adults)
-
-
-def adults_of(home: str) -> list[str]:
-    """Who is an adult at home now."""
-    adults = Member.objects.filter(household_id=home, role=Role.ADULT, left_on=None)
-    return sorted(adults.values_list("pk", flat=True))

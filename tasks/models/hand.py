@@ -86,7 +86,8 @@ class Hand(Row):
 
         hands = {hand.member_id: hand for hand in cls.objects.filter(meeting=meeting, member_id__in=there)}
         lent = Seat.lent_on(meeting)  # on somebody else's phone nothing is said of how it was, so nothing is waited for
-        if not meeting.how_shown and all(who in lent or (who in hands and hands[who].how_ready) for who in there):
+        decided = all(who in lent or (who in hands and hands[who].how_ready) for who in there)
+        if not meeting.how_shown and decided and meeting.are_enough(len(there)):  # to who got up nothing is shown
             meeting.how_shown = True
             change.save(meeting, "how_shown")
             for who in sorted(there):
@@ -144,6 +145,7 @@ class Shown(Row):
 
     kind = "shown"
     shared = ADULTS
+    in_copies = False
     of_one_meeting = True
     columns: ClassVar = ("meeting_id", "member_id", "said")
 

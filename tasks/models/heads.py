@@ -50,10 +50,7 @@ def bring(meeting: Meeting, there: list[str], change: Change) -> None:
         with change.on_behalf_of(member):
             for task in reversed(list(marked)):
                 task.stood = task.stream
-                task.private_to, task.place = None, Place.LIST
-                task.rank = task.top_of(Place.LIST)
-                change.save(task, "private_to", "place", "rank")
-                change.note("shared", task)
+                task.come_to(Place.LIST, change)
                 brought.append(task.pk)
     ours = Task.objects.filter(household_id=meeting.household_id, private_to=None, place__in=OPEN, starter="")
     meeting.heads_shown = True

@@ -10,12 +10,13 @@ from django.utils.translation import override
 
 from household.errors import NotHere
 from household.models import Household, Member, Row
-from household.streams import ADULTS
+from household.streams import ADULTS, OWN
 from tasks.inventory import AREAS, BY_KEY, ENTRIES
 
 from .area import Area
+from .attached import attached_to
 from .inventory_mark import InventoryMark
-from .placing import Place
+from .placing import OPEN, Place
 from .task import Task
 
 if TYPE_CHECKING:
@@ -60,6 +61,14 @@ class Responsibility(Row):
         """Its words in the reader's language, or as somebody wrote them."""
         return str(BY_KEY[self.key].text) if self.key else self.words
 
+    def lying_in(self, tasks: dict[str, str]) -> str:
+        """Which of these tasks, by their titles, it became in an earlier sitting, in whichever language; or none."""
+        for language, _name in settings.LANGUAGES:
+            with override(language):
+                if pk := tasks.get(self.title.casefold()):
+                    return pk
+        return ""
+
     @property
     def said(self) -> Said:
         """What makes two of them the same."""
@@ -71,11 +80,13 @@ class Responsibility(Row):
     def replace(cls, change: Change, home: str, round_: int) -> None:
         """What all adults have marked in this sitting, instead of what an earlier one held."""
         became: dict[Said, str] = {}
+        on_our_list = brought_and_open(home)
         for old in cls.objects.filter(household_id=home):
             became[old.said] = old.task
             change.gone(old)
         for row in united(InventoryMark.objects.filter(household_id=home, member__left_on=None, round=round_)):
-            row.household_id, row.task = home, became.get(row.said, "")
+            row.household_id = home
+            row.task = became.get(row.said) or row.lying_in(on_our_list)
             change.save(row)
 
     @classmethod
@@ -83,10 +94,11 @@ class Responsibility(Row):
         """What one person has marked joins what is open: whoever came later, or thought of something else."""
         there: dict[Said, Responsibility] = {}
         there |= {row.said: row for row in cls.objects.filter(household_id=home)}
+        on_our_list = brought_and_open(home)
         for row in united(InventoryMark.objects.filter(member=by, round=round_)):
             known = there.get(row.said)
             if known is None:
-                row.household_id = home
+                row.household_id, row.task = home, row.lying_in(on_our_list)
                 change.save(row)
             elif row.in_a_head and not known.in_a_head:
                 known.in_a_head = True
@@ -130,10 +142,9 @@ class Responsibility(Row):
                 raise NotHere
             for row in rows:
                 task = Task.objects.filter(pk=row.task, household_id=by.household_id).first() if row.task else None
-                if task is None or task.place != Place.LIST or task.moments.exclude(verb="added").exists():
+                if task is None or not left_again(task, change):
                     change.again(row)
                     continue
-                change.gone(task)
                 row.task = ""
                 change.save(row, "task")
         return change.items
@@ -149,6 +160,26 @@ class Responsibility(Row):
         change.note("added", task)
         task.make_room(change)
         return task
+
+
+def left_again(task: Task, change: Change) -> bool:
+    """It leaves our list again where nobody has touched it, asked about it or thanked for it; whether it did. What
+    somebody guessed of it and is still sealed goes in silence: it is no reason to stay that others could see."""
+    rows = attached_to(task)
+    moved = task.place != Place.LIST or task.moments.exclude(verb="added").exists()
+    if moved or task.asks.exists() or any(row.stream.audience != OWN for row in rows):
+        return False
+    change.open(row.stream.member for row in rows if row.stream.member)
+    for row in (*rows, task):
+        change.gone(row)
+    return True
+
+
+def brought_and_open(home: str) -> dict[str, str]:
+    """By title: what an earlier sitting brought and is open still, also where the last one did not hold it. Only what
+    was brought has no author."""
+    tasks = Task.objects.filter(household_id=home, author=None, starter="", private_to=None, place__in=OPEN)
+    return {title.casefold(): pk for title, pk in tasks.values_list("title", "pk")}
 
 
 def united(marks: models.QuerySet[InventoryMark]) -> list[Responsibility]:

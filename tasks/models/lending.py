@@ -18,7 +18,7 @@ from household.errors import BadInput, NotHere, Refused
 from household.models import Member
 
 from .borrowed import Borrowed
-from .rhythm import adults_of, adults_only
+from .rhythm import adults_only
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -42,14 +42,15 @@ class Lending(models.Model):
             meeting.still_on(change)
             meeting.refresh(change)
             cls.check_taken(meeting, by)
-            Borrowed.check_allowed(member)
-            if member == by.pk or member not in adults_of(by.household_id):
+            other = Member.adults_known_at(by.household_id).filter(pk=member).exclude(pk=by.pk).first()
+            if other is None:
                 raise BadInput(errors={"member": [_("Another adult at home.")]})
+            Borrowed.check_allowed(member)
             seat = cls.objects.filter(meeting=meeting, member_id=member).first()
             if seat is None and member not in meeting.sat:
                 change.save(cls(household_id=by.household_id, meeting=meeting, member_id=member, on=by))
-                if not meeting.is_waiting:
-                    meeting.welcome_late(Member.objects.get(pk=member), change)
+                if not meeting.is_waiting and not other.left_on:
+                    meeting.welcome_late(other, change)
             elif seat is None or seat.on_id != by.pk:
                 raise Refused(
                     _("They sit on another device in this meeting."),

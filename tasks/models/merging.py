@@ -9,10 +9,6 @@ from django.utils.translation import gettext as _
 
 from household.errors import BadInput
 
-from .check_in import CheckIn
-from .closing import CLOSED
-from .placing import Place
-
 if TYPE_CHECKING:
     from household.change import Items
     from household.models import Member
@@ -33,9 +29,5 @@ class Merging(models.Model):
             if stays is None or stays.pk == self.pk or self.private_to_id or not stays.is_open:
                 raise BadInput(errors={"into": [_("Another open task of ours.")]})
             if self.is_open:
-                CheckIn.withdraw(self, change)
-                self.leave_for(Place.LET_GO)
-                self.let_go_on, self.let_go_by, self.done_on, self.done_by = change.today, by, None, None
-                change.save(self, *CLOSED)
-                change.note("merged", self, into=stays.pk)
+                self.carry_no_more(by, change, "merged", into=stays.pk)
         return change.items

@@ -41,6 +41,7 @@ class Ranking(Row):
 
     kind = "ranking"
     shared = ADULTS
+    in_copies = False
     of_one_meeting = True
     columns: ClassVar = (
         *("meeting_id", "dated", "candidates", "shown", "order", "cut", "agreed"),

@@ -26,6 +26,7 @@ class Seat(Lending, Row):
 
     kind = "seat"
     shared = ADULTS
+    in_copies = False
     of_one_meeting = True
     columns: ClassVar = ("meeting_id", "member_id", "ready", "on_id")
 

@@ -11,9 +11,10 @@ from household.errors import Refused
 from household.models import Member
 
 from .attached import bring_along
+from .step import close_ranks
 
 if TYPE_CHECKING:
-    from household.change import Items
+    from household.change import Change, Items
     from tasks.models.task import Task
 
 
@@ -30,22 +31,26 @@ class Sharing(models.Model):
         named. Ours already: nothing happens."""
         with self.crossing(by) as change:
             if self.private_to_id:
-                fields = ["private_to", "place", "rank"]
-                if place and not self.is_open:
-                    fields += self.open_again(change)
-                self.private_to = None
-                self.place = place or self.place
-                self.rank = self.top_of(self.place)
-                change.save(self, *fields)
-                change.note("shared", self)
-                bring_along(self, change)
+                opened = self.open_again(change) if place and not self.is_open else []
+                self.come_to(place or self.place, change, *opened)
         return change.items
+
+    def come_to(self: Task, place: str, change: Change, *fields: str) -> None:
+        """Ours from now on, inside a change. It tells nothing of its time in one head: neither since when it was
+        there, nor how often its steps were moved or taken out."""
+        self.private_to, self.place = None, place
+        self.rank = self.top_of(place)
+        self.added_on = self.done_on or self.let_go_on or change.today
+        change.save(self, "private_to", "place", "rank", "added_on", *fields)
+        change.note("shared", self)
+        close_ranks(self)
+        bring_along(self, change)
 
     def take_back(self: Task, by: Member) -> Items:
         """Into the head again: its author's undo, while nobody else has touched it. There already: nothing happens."""
         with self.crossing(by) as change:
             if self.private_to_id is None:
-                if self.author_id != by.pk or not self.is_open or self.touched_by_others():
+                if self.author_id != by.pk or not self.is_open or self.touched_by_others(by):
                     raise Refused(
                         _("This is ours now."),
                         _("Somebody else has touched it since, so it stays on our list. You can still let it go."),
@@ -60,12 +65,14 @@ class Sharing(models.Model):
                 bring_along(self, change)
         return change.items
 
-    def touched_by_others(self: Task) -> bool:
+    def touched_by_others(self: Task, by: Member) -> bool:
         """Whether it has concerned anybody but its author since it was shared: somebody else had a hand in it, or it
         was done and everybody was asked. Whether they answered does not count: their answers stay theirs."""
         if self.owner_id not in (None, self.author_id) or self.parts.exclude(member=self.author_id).exists():
             return True
         others = ~models.Q(by_id=self.author_id) | models.Q(by=None) | models.Q(verb="done")
+        if by.is_adult and self.asks.exclude(by=self.author_id, answered_by=None).exists():
+            return True  # to a child it would tell that adults ask each other about it
         if self.thanks.exists() or self.guesses.filter(sealed_to=None).exists():
             return True
         parts = self.credits.exclude(member_id=self.author_id, offered_by_id=self.author_id)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
+from fractional_indexing import generate_n_keys_between
 
 from household.change import Change
 from household.errors import Refused
@@ -13,7 +14,7 @@ from household.models import Member
 from household.streams import EVERYONE
 
 from .attached import Attached
-from .placing import LONGEST, RankField, between, gap_after, space_out
+from .placing import DIGITS, FIRST, LONGEST, RankField, between, gap_after, space_out
 
 if TYPE_CHECKING:
     from household.change import Items
@@ -164,3 +165,14 @@ class Step(Attached):
     def remember(self, change: Change, verb: str, data: dict[str, Any]) -> None:
         """Its history is its task's."""
         self.task.remember(change, verb, data)
+
+
+def close_ranks(task: Task) -> None:
+    """Gives its steps the order keys they would have had if they had just been written in this order. They are saved
+    with the task's crossing."""
+    steps = Step.objects.filter(task=task)
+    order = list(steps.order_by("rank").values_list("pk", flat=True))
+    keys = generate_n_keys_between(FIRST, None, len(order), DIGITS)
+    for ranks in ([f"~{pk}" for pk in order], keys):  # first out of the way: keys are unique
+        for pk, rank in zip(order, ranks, strict=True):
+            steps.filter(pk=pk).update(rank=rank)

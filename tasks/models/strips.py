@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from household.errors import Refused
-from household.models import Household, Member, Role, Row
+from household.models import Household, Member, Row
 from household.streams import ADULTS
 from tasks.balance import SINCE, Deed, strips
 
@@ -54,7 +54,7 @@ class Wish(Row):
         """Yes, or not any more. With the last yes the strips are there for both, in that change; whoever wants them no
         more takes them off the table. So already: nothing happens."""
         with meeting.at_table(by) as change:
-            two = adults_at_home(by.household_id)
+            two = sorted(Member.adults_known_at(by.household_id).values_list("pk", flat=True))
             if wants and len(two) != 2:
                 raise Refused(_("This is for two adults."), _("Nothing was changed."), code="two_adults")
             if wants and all_say_about_right(meeting):
@@ -89,6 +89,7 @@ class Strips(Row):
 
     kind = "strips"
     shared = ADULTS
+    in_copies = False
     of_one_meeting = True
     columns: ClassVar = ("meeting_id", "strips")
 
@@ -127,12 +128,6 @@ class Strips(Row):
     def part_with(cls, member: Member, change: Change) -> None:
         for row in cls.objects.filter(household_id=member.household_id):
             change.gone(row)
-
-
-def adults_at_home(home: str) -> list[str]:
-    """The adults as everybody knows them: who left in silence is one of them until that has been told."""
-    there = Member.objects.filter(household_id=home, role=Role.ADULT, told=False)
-    return list(there.order_by("pk").values_list("pk", flat=True))
 
 
 def all_say_about_right(meeting: Meeting) -> bool:

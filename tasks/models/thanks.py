@@ -65,7 +65,7 @@ class Thanks(Attached):
                 if not task.read_anew() or not by.sees(task.stream):
                     raise NotHere
                 only_for_ours(task)
-            if to == by.pk or not by.household.members.filter(pk=to, left_on=None).exists():
+            if to == by.pk or not Member.known_at(by.household_id).filter(pk=to).exists():
                 raise BadInput(errors={"to": [_("Somebody else at home.")]})
             there = cls.objects.filter(task=task, by=by, to_id=to) if task else cls.objects.filter(pk=pk, by=by)
             if known := one_of(there):

@@ -147,11 +147,12 @@ def asking(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def hour_in(request: HttpRequest, name: str) -> datetime.time | None:
-    """A time of day in a form; None for none."""
+    """A time of day in a form, as the clocks here show it; None for none."""
     try:
-        return datetime.time.fromisoformat(request.POST.get(name, ""))
+        hour = datetime.time.fromisoformat(request.POST.get(name, ""))
     except ValueError:
         return None
+    return hour.replace(tzinfo=None)
 
 
 def back(visit: Visit, done: str, page: str = "") -> HttpResponse:

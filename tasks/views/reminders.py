@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from household.access import Visit
+from household.api.shapes import UUID
 from household.errors import NotHere
 from household.models import Member
 from household.views.visiting import for_members
@@ -37,7 +38,10 @@ def reminders_of(member: Member) -> list[Note]:
 @for_members
 def write(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Bring this to our meeting: some words, or a task."""
-    words, about = " ".join(request.POST.get("words", "").split())[:200], request.POST.get("task")
+    words = " ".join(request.POST.get("words", "").replace("\0", " ").split())[:200]
+    about = request.POST.get("task", "")
+    if about and not UUID.fullmatch(about):
+        raise NotHere
     task = Task.objects.filter(pk=about, household_id=visit.member.household_id).first() if about else None
     if task is None and (about or not words):
         raise NotHere

@@ -13,6 +13,8 @@ from tests.browser.window import PHONE
 from tests.conftest import Person, write
 from tests.test_area import area
 
+pytestmark = pytest.mark.once
+
 
 def test_what_an_area_should_feel_like_is_written_by_both(opens: Opens, sam: Person, robin: Person) -> None:
     kitchen = area(sam)
@@ -105,6 +107,50 @@ def test_an_area_is_reached_from_the_filter_and_put_away(opens: Opens, sam: Pers
     expect(phone.page.locator("tandem-area")).to_contain_text("This area is not here.")
     phone.page.get_by_role("link", name="Back").tap()
     phone.sees("Dishes", "list")
+
+
+def test_a_long_list_is_read_an_area_at_a_time(opens: Opens, sam: Person, robin: Person) -> None:
+    names = ["Kids", "Kitchen", "Garden", "Money", "Laundry", "Health", "Us two", "School"]
+    areas = [area(sam, name) for name in names]
+    for number in range(24):
+        write(sam, f"Line {number}", area=areas[number % 8])
+    write(sam, "Something else")
+    laptop, phone = opens(sam), opens(robin, PHONE, **STILL)
+    phone.show("list")
+    check(phone, "a long list")
+    with laptop.nothing_arrives():
+        phone.page.get_by_role("button", name="By area").tap()
+        kids = phone.page.get_by_role("menuitemradio", name="Kids 3")
+        expect(phone.page.get_by_role("menuitemradio")).to_have_count(9)
+        check(phone, "its contents")
+        kids.tap()
+        phone.order("list", ["Line 16", "Line 8", "Line 0"])  # the one order, with gaps
+        expect(phone.page.locator(".found")).to_have_text("3 tasks found")
+        check(phone, "one area")
+        phone.page.get_by_role("button", name="By area").tap()
+        phone.page.get_by_role("menuitemradio", name="No area 1").tap()
+        phone.order("list", ["Something else"])
+        phone.page.get_by_role("button", name="No area", pressed=True).tap()
+        expect(phone.page.locator("[data-place=list] [data-task]")).to_have_count(25)
+        phone.page.get_by_role("button", name="Close search").tap()
+    laptop.page.get_by_role("button", name="By area").focus()
+    laptop.page.keyboard.press("Enter")
+    laptop.page.keyboard.type("kit")
+    laptop.page.keyboard.press("Enter")
+    laptop.hears("3 tasks found")
+    laptop.order("list", ["Line 17", "Line 9", "Line 1"])
+    expect(laptop.row("Line 17").locator(".title")).to_be_focused()
+    laptop.page.keyboard.press("/")
+    laptop.page.keyboard.press("Escape")
+    expect(laptop.page.locator("[data-place=list] [data-task]")).to_have_count(25)
+
+
+def test_a_short_list_is_not_taken_apart(opens: Opens, sam: Person) -> None:
+    for number in range(10):
+        write(sam, f"Line {number}", area=area(sam, f"Area {number}"))
+    laptop = opens(sam)
+    laptop.sees("Line 9", "list")
+    expect(laptop.page.get_by_role("button", name="By area")).to_have_count(0)
 
 
 def test_an_area_page_is_closed_by_keys_and_the_focus_goes_on(opens: Opens, sam: Person) -> None:

@@ -55,6 +55,24 @@ def test_robin_says_yes_and_sam_can_let_go_of_it(laptop: Window, phone: Window, 
     expect(laptop.row("Dentist for Mia").get_by_role("img", name="Robin has it")).to_be_visible()
 
 
+def test_yes_but_to_an_offer_is_a_word_on_how_not_a_promise(
+    laptop: Window, phone: Window, sam: Person, robin: Person
+) -> None:
+    task = write(sam, "Dishes", place="week")
+    robin.post(f"tasks/{task}/taken/")
+    sam.post("asks/", {"task": task, "how": "offer"})
+    say(phone, "Dishes", "Yes, but …")
+    dialog = phone.page.locator(".dialog")
+    dialog.get_by_text("smaller", exact=True).click()
+    dialog.get_by_role("button", name="Say so").click()
+    laptop.hears("Robin says yes, but smaller. OK for you?")
+    card = phone.open("Dishes")
+    expect(card.locator(".note")).to_contain_text("You said yes, but smaller. Now Sam says whether that is fine.")
+    phone.close_card()
+    say(laptop, "Dishes", "OK")
+    phone.hears("Sam has it. You can let go of this one.")
+
+
 def test_yes_but_on_another_day_and_sam_says_ok(laptop: Window, phone: Window, sam: Person) -> None:
     write(sam, "Dishes", place="week")
     asks(laptop, "Dishes")
@@ -67,6 +85,9 @@ def test_yes_but_on_another_day_and_sam_says_ok(laptop: Window, phone: Window, s
     dialog.get_by_label("A few words (optional)").fill("after the exam")
     dialog.get_by_role("button", name="Say so").click()
     laptop.hears(f"Robin can do it {chosen}. OK for you?")
+    mine = f"You said yes, but {chosen}. Now Sam says whether that is fine."
+    expect(phone.open("Dishes").locator(".note")).to_contain_text(mine)
+    phone.close_card()
     expect(note(laptop, "Dishes").locator(".acts button")).to_have_text(
         ["OK", "Talk about it", "I’ll find another way"]
     )

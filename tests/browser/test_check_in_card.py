@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.window import Window
 from tests.conftest import Person, write
+
+pytestmark = pytest.mark.once
 
 
 def test_both_are_asked_and_each_answers_alone(laptop: Window, phone: Window, sam: Person, robin: Person) -> None:
@@ -20,6 +23,9 @@ def test_both_are_asked_and_each_answers_alone(laptop: Window, phone: Window, sa
         window.knows_the_question()
         window.is_asked("Cook dinner")
         window.is_saved()
+    laptop.hears("A question waits: Cook dinner. Press F to go there.")
+    phone.hears("A question waits: Cook dinner.")
+    assert not phone.page.evaluate("spoken.some((text) => text.includes('Press'))"), "a phone has no keys"
     expect(laptop.question).to_contain_text("Robin did it")
     mine = laptop.question.get_by_role("radio")
     expect(mine.locator("..")).to_have_text(["Not at all", "A little", "Somewhat", "Mostly", "Completely"])

@@ -28,6 +28,27 @@ def test_dragging_by_mouse(laptop: Window, phone: Window, sam: Person) -> None:
     expect(laptop.page.locator("tandem-card .card")).to_have_count(0)
 
 
+def test_from_far_down_our_list_into_this_week_which_stays_in_sight(laptop: Window, phone: Window, sam: Person) -> None:
+    write(sam, "Already here", place="week")
+    for number in range(60):
+        write(sam, f"Line {number}")
+    laptop.row("Line 5").scroll_into_view_if_needed()
+    expect(laptop.row("Line 50")).not_to_be_in_viewport()
+    expect(laptop.row("Already here")).to_be_in_viewport()
+    lift(laptop, laptop.row("Line 5"))
+    week = laptop.place("week").bounding_box()
+    assert week
+    laptop.page.mouse.move(week["x"] + 40, week["y"] + week["height"] + 200, steps=6)  # on the paper below it
+    laptop.page.mouse.up()
+    laptop.order("week", ["Already here", "Line 5"])
+    phone.order("week", ["Already here", "Line 5"])
+    for number in range(12):
+        write(sam, f"Much {number}", place="week")
+    expect(
+        laptop.row("Already here")
+    ).not_to_be_in_viewport()  # too long to stay: then it scrolls, so that all can be reached
+
+
 def test_a_drag_put_back_by_escape_writes_nothing(laptop: Window, phone: Window, sam: Person) -> None:
     for title in ("Two", "One"):
         write(sam, title)

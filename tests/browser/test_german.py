@@ -74,7 +74,7 @@ def test_from_the_first_page_to_the_first_answer(opens: Opens, width: int) -> No
     expect(page.locator(".conn")).to_have_text("Verbunden")
     for place in ("week", "list", "not_now", "done"):
         page.locator(f".places [data-tab={place}]").tap()
-        expect(page.locator(f"[data-place={place}] > h2")).to_be_visible()
+        expect(page.locator(f"[data-place={place}] h2")).to_be_visible()
         fits(window)
     page.locator(".places [data-tab=week]").tap()
     # the question, which explains itself
@@ -163,4 +163,4 @@ def test_the_language_chosen_in_the_settings_is_the_boards_at_once(opens: Opens,
     window.page.locator("#language button[type=submit]").tap()
     expect(window.page.get_by_role("heading", level=1)).to_have_text("Einstellungen")
     board(window, f"/h/{sam.home}/")
-    expect(window.page.locator("[data-place=week] > h2")).to_contain_text("Diese Woche")
+    expect(window.page.locator("[data-place=week] h2")).to_contain_text("Diese Woche")

@@ -7,6 +7,8 @@ import pytest
 from tests.browser.conftest import Opens
 from tests.browser.window import LAPTOP, PHONE
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize("by", ["tap", "Escape"])
 def test_it_is_left_in_one_act_and_back_does_not_lead_there(opens: Opens, by: str) -> None:

@@ -112,6 +112,26 @@ def test_both_walk_through_alone_see_it_together_and_bring_ten_things(opens: Ope
     expect(phone.row("The sourdough")).to_contain_text("Kitchen")
 
 
+def test_on_a_phone_any_area_and_the_end_are_two_taps_away(opens: Opens, robin: Person) -> None:
+    phone = sits(opens, robin, PHONE, "#kitchen")
+    phone.page.get_by_role("button", name="1 of 14 areas").tap()
+    expect(phone.page.get_by_role("menuitemradio", name="Kitchen", checked=True)).to_be_focused()
+    phone.page.get_by_role("menuitemradio", name="Us two").tap()
+    area(phone, "Us two")
+    expect(phone.page.get_by_role("heading", level=1)).to_be_focused()
+    for words in ("The dance class", "Calling Oma"):
+        phone.page.get_by_placeholder("Something missing here?").fill(words)
+        phone.page.get_by_placeholder("Something missing here?").press("Enter")
+        expect(line(phone, words)).to_be_visible()
+    below = (
+        "field => field.getBoundingClientRect().bottom <= document.querySelector('.foot').getBoundingClientRect().top"
+    )
+    assert phone.page.get_by_placeholder("Something missing here?").evaluate(below), "the next one can be written"
+    phone.page.get_by_role("button", name="13 of 14 areas").tap()
+    phone.page.get_by_role("menuitemradio", name="The end").tap()
+    expect(phone.page.get_by_role("button", name="I’m through; show ours")).to_be_visible()
+
+
 def test_what_robin_marks_reaches_no_byte_of_sams_page(opens: Opens, sam: Person, robin: Person) -> None:
     laptop, phone = sits(opens, sam, LAPTOP, "#money"), sits(opens, robin, PHONE, "#money")
     laptop.is_saved()
@@ -185,6 +205,67 @@ def test_by_keyboard_alone(opens: Opens, sam: Person) -> None:
     area(laptop, "Shopping and food")
 
 
+def test_who_waits_on_the_board_is_told_that_it_is_open_until_they_have_looked(
+    opens: Opens, sam: Person, robin: Person
+) -> None:
+    said = "Everyone is through with the first sitting. What our home carries is open now."
+    marked(sam, dishes=True)
+    laptop, phone = sits(opens, sam, LAPTOP, "#digital"), opens(robin, PHONE)
+    laptop.page.get_by_role("link", name="Next").or_(laptop.page.get_by_role("link", name="Skip")).click()
+    laptop.page.get_by_role("button", name="I’m through; show ours").click()
+    laptop.page.get_by_role("link", name="To the board").click()
+    laptop.is_live()
+    line_there = laptop.page.get_by_role("region", name="First sitting")
+    expect(line_there).to_have_count(0)
+    opened(robin)
+    expect(line_there).to_contain_text(said)
+    laptop.hears(said)
+    expect(phone.page.get_by_role("region", name="First sitting")).to_have_count(0)  # Robin was through from elsewhere
+    laptop.page.reload()
+    line_there.get_by_role("link", name="Have a look").click()
+    expect(line(laptop, "Washing up, or filling the dishwasher")).to_be_visible()
+    laptop.page.get_by_role("link", name="Walk through it again").click()
+    area(laptop, "Kitchen")
+    laptop.is_saved()
+    laptop.goto()
+    expect(line_there).to_have_count(0)
+
+
+def test_what_was_brought_goes_back_while_nobody_has_touched_it(opens: Opens, sam: Person, robin: Person) -> None:
+    marked(sam, dishes=True, ironing=False, mopping=False)
+    opened(sam, robin)
+    laptop, phone = sits(opens, sam, LAPTOP), sits(opens, robin, PHONE)
+    for text in ("Washing up, or filling the dishwasher", "Ironing", "Mopping the floors"):
+        line(phone, text).get_by_role("button", name="To our list").tap()
+        expect(line(laptop, text).get_by_role("link", name="on our list")).to_be_visible()
+    laptop.page.reload()  # not only by the last tap's Undo
+    line(laptop, "Ironing").get_by_role("button", name="Off our list again: Ironing").click()
+    expect(line(phone, "Ironing").get_by_role("button", name="To our list: Ironing")).to_be_visible()
+    phone.is_saved()
+    mopping = next(task["id"] for task in robin.screen().all("task") if task["title"] == "Mopping the floors")
+    robin.patch(f"tasks/{mopping}/", {"notes": "Not with vinegar"})
+    line(laptop, "Mopping the floors").get_by_role("button", name="Off our list again").click()
+    expect(laptop.page.locator(".toast").last).to_have_text("One stays on our list: somebody has touched it.")
+    expect(line(laptop, "Mopping the floors").get_by_role("link", name="on our list")).to_be_visible()
+    robin.post(f"tasks/{mopping}/taken/")
+    expect(line(laptop, "Mopping the floors").get_by_role("button")).to_have_count(0)
+
+
+def test_what_was_brought_while_i_was_away_is_told(opens: Opens, sam: Person, robin: Person) -> None:
+    marked(sam, dishes=True, ironing=False, mopping=False, vacuuming=False, bathroom=True)
+    opened(sam, robin)
+    phone = opens(robin, PHONE)
+    phone.leave()
+    chosen = [{"id": row["id"]} for row in sam.screen().all("responsibility")]
+    sam.post("inventory/brought/", {"responsibilities": chosen})
+    phone.goto()
+    phone.show("list")
+    expect(phone.open("Ironing").locator(".history")).to_contain_text("Sam brought it to us")
+    phone.close_card()
+    since = phone.page.get_by_role("region", name="Since you last looked")
+    expect(since.locator(".folded")).to_have_text("Since you last looked: Sam brought 5 things")
+
+
 def test_closed_for_both_opened_again_and_begun_anew(opens: Opens, sam: Person, robin: Person) -> None:
     marked(sam, dishes=True)
     opened(sam, robin)
@@ -192,9 +273,12 @@ def test_closed_for_both_opened_again_and_begun_anew(opens: Opens, sam: Person, 
     laptop.page.get_by_role("button", name="Close this sitting").click()
     for window in (laptop, phone):
         expect(window.page.get_by_role("heading", level=1)).to_have_text("That sitting is closed.")
+        expect(window.page.get_by_role("heading", level=1)).to_be_focused()
+        window.hears("That sitting is closed.")
     phone.page.get_by_role("button", name="Open the old one again").tap()
     for window in (laptop, phone):
         expect(line(window, "Washing up, or filling the dishwasher")).to_be_visible()
+        window.hears("This sitting is open again.")
     phone.page.get_by_role("button", name="Close this sitting").tap()
     laptop.page.get_by_role("link", name="Begin a new one").click()
     area(laptop, "Kitchen")

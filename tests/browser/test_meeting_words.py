@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opens
@@ -11,6 +12,8 @@ from tests.browser.meetings import at, both, lived_in, meets, on, press
 from tests.browser.window import LAPTOP
 from tests.conftest import Person
 from tests.meetings import one, opened, to_step
+
+pytestmark = pytest.mark.once
 
 
 def test_words_being_written_are_kept_when_the_other_goes_on(opens: Opens, sam: Person, robin: Person) -> None:

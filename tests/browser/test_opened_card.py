@@ -13,6 +13,8 @@ from tests.browser.conftest import Opens
 from tests.browser.window import Window
 from tests.conftest import Person, write
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def they_know_the_question(sam: Person, robin: Person) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opens
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, write
+
+pytestmark = pytest.mark.once
 
 
 def test_from_the_question_and_from_the_task_and_it_stands_on_my_page(
@@ -24,7 +27,7 @@ def test_from_the_question_and_from_the_task_and_it_stands_on_my_page(
     window.hears("Noted for our meeting. Only you see it")
     window.menu("Bedtime", "Do not remind me at our meeting")
     window.menu("Bedtime", "Remind only me at our meeting")
-    expect(window.page.locator(".conn")).to_have_text("Live")
+    window.is_saved()
     window.goto(f"/h/{sam.home}/mine/")
     expect(window.page.locator("#reminders .what")).to_have_text(["Cook dinner", "Bedtime"])
     row = window.page.locator("#reminders li").filter(has_text="Cook dinner")

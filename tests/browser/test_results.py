@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
@@ -15,6 +16,8 @@ from tests.browser.conftest import Opens
 from tests.browser.window import LAPTOP, PHONE
 from tests.conftest import Person, write
 from tests.meetings import opened
+
+pytestmark = pytest.mark.once
 
 STEPS = ["Not at all", "A little", "Somewhat", "Mostly", "Completely"]
 SHARED_WORK = "The way we shared the work felt …"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import FloatRect, expect
 
-from household.models import SignInLink
+from household.models import Device, SignInLink
 from tests.browser.conftest import Opens
 from tests.browser.test_typing import paste
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, write
+from tests.live_server import until
+
+pytestmark = pytest.mark.once
 
 
 def test_a_tap_beside_a_menu_or_dialog_only_closes_it(opens: Opens, sam: Person) -> None:
@@ -212,6 +216,31 @@ def test_a_phone_says_once_what_there_are_six_of_and_nothing_is_written_to_done(
     expect(phone.line).to_be_visible()
 
 
+def test_dismiss_all_leaves_only_what_this_device_may_not_hide(opens: Opens, robin: Person) -> None:
+    user = robin.member.user
+    assert user
+    cookies = []
+    for number in range(5):
+        link = SignInLink.open(SignInLink.make(user)[1])
+        assert link
+        cookies.append(link.use(f"Phone {number}"))
+    Device.sign_out(user, Device.objects.filter(user=user, name="test browser"))
+    robin.cookie = cookies[3]
+    phone = opens(robin, PHONE)
+    phone.accept("409")
+    told = phone.page.get_by_role("region", name="About your sign-in")
+    expect(told.locator("li")).to_have_count(4)
+    told.get_by_role("button", name="Dismiss all").tap()
+    kept = phone.page.get_by_role("region", name="Not saved")
+    expect(kept).to_have_count(1)
+    expect(kept).to_contain_text("Only a device that was yours before can put this away. It stays here until then.")
+    expect(told.locator("li")).to_have_count(2)
+    expect(told).to_contain_text("Phone 1 is signed in")
+    expect(told).to_contain_text("Phone 2 is signed in")
+    left = {"Phone 1", "Phone 2", "Phone 3"}  # its own is hidden from itself
+    until(lambda: {row["what"] for row in robin.screen().all("notice")} == left, "the others are put away")
+
+
 def test_two_wordings_of_the_notes_wait_until_both_stand_there(laptop: Window, sam: Person, robin: Person) -> None:
     task = write(sam, "Plants", place="week", notes="Water")
     laptop.open("Plants")
@@ -260,6 +289,17 @@ def test_words_of_menus(laptop: Window, sam: Person) -> None:
     laptop.open("Plants")
     laptop.page.get_by_role("button", name="Move", exact=True).click()
     expect(laptop.page.get_by_role("menuitem")).to_have_text(["This week", "Not now"])
+
+
+def test_a_menu_has_one_line_between_what_belongs_together(laptop: Window, sam: Person, robin: Person) -> None:
+    for title, owner in (("Free", None), ("Mine", sam), ("Theirs", robin)):
+        task = write(sam, title)
+        if owner:
+            owner.post(f"tasks/{task}/taken/")
+        laptop.row(title).get_by_role("button", name=f"More for {title}").click()
+        expect(laptop.page.get_by_role("menuitem", name="Let go", exact=True)).to_be_visible()
+        expect(laptop.page.locator(".menu hr:is(:first-child, :last-child, hr + hr)")).to_have_count(0)
+        laptop.page.keyboard.press("Escape")
 
 
 def test_an_undo_lies_beside_the_question_and_above_the_foot_of_a_card(opens: Opens, sam: Person) -> None:

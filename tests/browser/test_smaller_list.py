@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 
+import pytest
 from playwright.sync_api import expect
 
+from household.tidy import days_passing, go_on
 from tasks.models import Task
 from tests.browser.conftest import Opens
 from tests.browser.window import PHONE, Window
 from tests.conftest import Person, write
+
+pytestmark = pytest.mark.once
 
 
 def age(task: str, days: int, rests_in: int | None) -> None:
@@ -33,10 +37,14 @@ def test_an_announced_rest_is_kept_by_one_tap(opens: Opens, sam: Person, robin: 
     old = write(sam, "Old bikes")
     age(old, 53, 3)
     laptop, phone = opens(sam), opens(robin, PHONE)
-    said = re.compile(r"Rests from \d+ \w+ unless somebody touches it\.")
+    said = re.compile(r"Rests from \d+ \w+\s+Keep")
     phone.show("list")
     expect(phone.row("Old bikes")).to_contain_text(said)
     expect(laptop.row("Old bikes")).to_contain_text(said)
+    height = phone.row("Old bikes").evaluate("row => row.offsetHeight")
+    assert height < 96, "a line more than the others, and no more: after a sitting it stands in eighty rows"
+    expect(laptop.open("Old bikes")).to_contain_text(re.compile(r"Rests from \d+ \w+ unless somebody touches it\."))
+    laptop.close_card()
     phone.row("Old bikes").get_by_role("button", name="Keep Old bikes").tap()
     expect(phone.row("Old bikes").locator(".rests")).to_have_count(0)
     expect(laptop.row("Old bikes").locator(".rests")).to_have_count(0)
@@ -66,6 +74,19 @@ def test_what_rests_comes_back_where_it_stood(opens: Opens, sam: Person, robin: 
     phone.order("list", ["One", "Two", "Three"])
     phone.page.get_by_role("button", name="Undo").tap()
     laptop.order("not_now", ["Two"])
+
+
+def test_much_that_comes_to_rest_in_one_night_is_told_as_that(opens: Opens, sam: Person, robin: Person) -> None:
+    for number in range(6):  # what one sitting brought, nobody touched
+        age(write(sam, f"Line {number}"), 60, -1)
+    laptop, phone = opens(sam), opens(robin, PHONE)
+    phone.leave()
+    steps = days_passing(datetime.datetime.now(datetime.UTC))
+    while go_on(steps):
+        pass
+    laptop.hears("6 things rest in Not now")
+    phone.goto()
+    expect(phone.page.locator(".since .folded")).to_have_text("Since you last looked: 6 things rest in Not now")
 
 
 def test_letting_go_says_how_long_it_was_carried_and_weighs_as_much_as_done(

@@ -148,8 +148,10 @@ def test_undo_by_the_keys_goes_back_step_by_step(laptop: Window, phone: Window, 
     phone.sees("One", "let_go")
     laptop.page.keyboard.press("Control+z")
     phone.order("list", ["One"])
+    expect(laptop.page.locator(".toast").last).to_have_text("Undone: One")  # it may lie where nobody looks
     laptop.page.keyboard.press("Control+z")
     phone.order("list", ["One", "Two"])
+    expect(laptop.page.locator(".toast").last).to_have_text("Undone: Two")
     laptop.page.keyboard.press("Control+z")
     laptop.hears("Nothing to undo.")
 

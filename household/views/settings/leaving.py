@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from household.access import COOKIE, Visit
 from household.errors import Refused
 from household.limits import address_of, limit
+from household.models import Member
 from household.models.fork import fork
 from household.models.leaving import copy_for
 from household.views.board import homes_of
@@ -28,7 +29,7 @@ def leave(request: HttpRequest, visit: Visit) -> HttpResponse:
         if not others:
             response.delete_cookie(COOKIE, samesite="Lax")
         return response
-    somebody_stays = member.household.members.filter(left_on=None).exclude(pk=member.pk).exists()
+    somebody_stays = Member.known_at(member.household_id).exclude(pk=member.pk).exists()
     context = {
         "me": member,
         "home": member.household,

@@ -115,7 +115,7 @@ def done(visit: Visit, what: str) -> HttpResponse:
 
 def colours_of_others(member: Member) -> dict[str, str]:
     """Whose colour is whose, so that two do not look alike by accident."""
-    others = Member.objects.filter(household_id=member.household_id, left_on=None).exclude(pk=member.pk)
+    others = Member.known_at(member.household_id).exclude(pk=member.pk)
     return dict(others.values_list("colour", "name"))
 
 
@@ -123,7 +123,7 @@ def people_and_tablets(member: Member) -> dict[str, Any]:
     """Who is at home and the family's tablets, for an adult."""
     if not member.is_adult:
         return {}
-    at_home = Member.objects.filter(household_id=member.household_id, left_on=None)
+    at_home = Member.known_at(member.household_id)
     return {
         "people": sorted(at_home.order_by("joined_on", "pk"), key=lambda person: not person.is_adult),
         "helper_form": HelperForm(initial={"role": Role.CHILD}),
@@ -136,5 +136,5 @@ def open_invitations(member: Member) -> list[Invitation]:
     """Links that still let somebody in; a child sees none."""
     if not member.is_adult:
         return []
-    links = Invitation.objects.filter(household_id=member.household_id, until__gt=timezone.now(), by__left_on=None)
+    links = Invitation.objects.filter(household_id=member.household_id, until__gt=timezone.now(), by__told=False)
     return list(links.select_related("by").order_by("until", "pk"))

@@ -21,7 +21,7 @@ def make(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not form.is_valid():
         return show(request, visit, status=400, token_form=form)
     name = form.cleaned_data["name"]
-    _items, text = Token.make(visit.member, name)
+    _items, text = Token.make(visit.member, name, visit.device or "")
     context = {"name": name, "token": text, "me": visit.member, "home": visit.member.household}
     return render(request, "household/settings/token.html", context, status=201)
 
