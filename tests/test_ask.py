@@ -360,7 +360,7 @@ def test_only_who_has_it_says_how_it_goes(sam: Person, robin: Person) -> None:
 
 def everything(sam: Person, robin: Person) -> list[str]:
     """Asks in every state with SECRET in each word; their ids and that of being low."""
-    said = {"because": "SECRET reason", "by_day": datetime.date.today().isoformat()}
+    said = {"because": "SECRET reason", "by_day": sam.fresh().household.today().isoformat()}
     made = [ask_id(ask(sam, write(sam, f"Task {n}"), robin, **said)) for n in range(5)]
     robin.post(f"asks/{made[0]}/changed/", {"but": "smaller", "words": "SECRET words"})
     robin.post(f"asks/{made[1]}/declined/")
@@ -456,9 +456,8 @@ def test_a_childs_bytes_do_not_tell_whose_tap_gave_it_to_somebody(
         owner, tapped = sam, robin
     else:
         pk = ask_id(ask(sam, task, robin, how="together" if way == "together" else "ask"))
-        robin.post(
-            f"asks/{pk}/changed/", {"but": "later", "day": str(datetime.date.today() + datetime.timedelta(days=2))}
-        )
+        day = kim.fresh().household.today() + datetime.timedelta(days=2)
+        robin.post(f"asks/{pk}/changed/", {"but": "later", "day": day.isoformat()})
         sam.post(f"asks/{pk}/agreed/")  # sam taps, robin has it
         owner, tapped = robin, sam
     news = kim.get("news/", since=cursor)

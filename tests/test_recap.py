@@ -220,7 +220,9 @@ def test_the_calendar_has_the_next_meeting_and_what_has_a_day(sam: Person, robin
     assert dentist in task["UID"] and meeting in coming["UID"]
 
 
-def test_what_moves_keeps_its_uid_and_what_is_done_is_not_in_it_any_more(sam: Person, robin: Person) -> None:
+def test_what_moves_keeps_its_uid_and_what_is_done_is_not_in_it_any_more(
+    sam: Person, robin: Person, clock: Clock
+) -> None:
     today = sam.fresh().household.today()
     day = (today + datetime.timedelta(days=3)).isoformat()
     task = write(sam, "Dentist", place="week", due=day)

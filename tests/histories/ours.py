@@ -104,7 +104,7 @@ class Ours(Life):
 
     def days_pass(self, by: Member, a: int, b: int) -> Any:
         """Nobody does it: what nobody touched for so long is announced, and what was announced rests."""
-        late = timezone.now().date() - datetime.timedelta(days=100)
+        late = by.household.today() - datetime.timedelta(days=100)
         shared = Task.objects.filter(pk=self.tasks[a % len(self.tasks)] if self.tasks else "", private_to=None)
         if by.is_adult and shared.exists():  # as if long had passed, for one
             day = {} if b % 2 else {"rests_on": late}

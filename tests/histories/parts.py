@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from household.errors import Refused
 from household.models import Member
 from tasks.models import (
@@ -54,7 +52,7 @@ class Parts(Life):
     def ask_for(self, by: Member, a: int, b: int) -> Any:
         how = Manner.values[b % 4]
         to = self.members[("robin", "sam", "kim")[a % 3]] if how in ("ask", "together") else None
-        day = timezone.now().date() + datetime.timedelta(days=a % 3) if b % 5 == 0 else None
+        day = by.household.today() + datetime.timedelta(days=a % 3) if b % 5 == 0 else None
         return Ask.make(self.task(by, a), by, how, to, f"because {a}" if b % 2 else "", day)
 
     def answer_ask(self, by: Member, a: int, b: int) -> Any:
