@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from household.streams import Cursor
 
 
@@ -43,7 +45,7 @@ class Screen:
 
     def seen(self, now: datetime.datetime | None = None) -> dict[tuple[str, str], dict[str, Any]]:
         """What is shown: no tombstones, nothing past its `until`."""
-        now = now or datetime.datetime.now(datetime.UTC)
+        now = now or timezone.now()
         return {key: item for key, item in self.rows.items() if not item.get("gone") and not past(item, now)}
 
     def all(self, kind: str) -> list[dict[str, Any]]:
