@@ -35,7 +35,7 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if request.is_secure() or request.get_host().partition(":")[0] in ("localhost", "127.0.0.1"):
+        if request.is_secure() or request.headers.get("host", "").partition(":")[0] in ("localhost", "127.0.0.1"):
             response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if request.is_secure():  # all our cookies, the one against forged forms too: only over TLS from now on
             for cookie in response.cookies.values():

@@ -93,10 +93,12 @@ def test_a_form_that_is_too_big_or_too_old_gets_a_sentence(sam: Person, browser:
     assert b"That is too much at once." in big.content
 
 
-def test_another_host_name_is_not_answered(db: None) -> None:
+def test_another_host_name_is_not_answered(db: None, caplog: pytest.LogCaptureFixture) -> None:
     answer = Client(headers={"host": "evil.example"}).get("/")
     assert answer.status_code == 400
-    assert b"does not answer to that address" in answer.content
+    assert b"does not answer to that address" in answer.content and "default-src" in answer["Content-Security-Policy"]
+    (said,) = [record for record in caplog.records if record.name == "django.security.DisallowedHost"]
+    assert "evil.example" in said.getMessage() and not said.exc_info  # anyone can send a thousand of them
 
 
 def test_a_language_cookie_is_no_way_in(sam: Person, browser: Client) -> None:
