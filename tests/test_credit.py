@@ -186,3 +186,26 @@ def test_what_each_did_all_of_them_did(sam: Person, robin: Person, kim: Person) 
     assert credit(sam, task, "done", robin, "uncredited").json()["code"] == "own_words"  # it was their own tick
     kim.post(f"tasks/{task}/my-part-reopened/")
     assert parts(sam, task) == []
+
+
+def test_the_history_of_what_each_did_names_each(sam: Person, robin: Person, kim: Person) -> None:
+    task = write(sam, "Clear your own desk")
+    sam.post(f"tasks/{task}/each/")
+    for who in (sam, robin):
+        who.post(f"tasks/{task}/joined/", {"as": "each"})
+    for who, verb in ((sam, "done"), (sam, "reopened"), (sam, "done"), (robin, "done")):
+        who.post(f"tasks/{task}/my-part-{verb}/")
+    for reader in (sam, kim):
+        told = reader.get(f"tasks/{task}/history/").json()["moments"]
+        assert [(line["verb"], line["by"], line["data"]) for line in told][:5] == [
+            ("done", robin.id, {"each": True}),
+            ("own_done", robin.id, {}),
+            ("own_done", sam.id, {}),
+            ("own_open", sam.id, {}),
+            ("own_done", sam.id, {}),
+        ]
+    alone = write(sam, "Water your plants")
+    sam.post(f"tasks/{alone}/each/")
+    sam.post(f"tasks/{alone}/my-part-done/")
+    told = sam.get(f"tasks/{alone}/history/").json()["moments"]
+    assert (told[0]["verb"], told[0]["data"], told[1]["verb"]) == ("done", {}, "joined_in")

@@ -266,6 +266,8 @@ export interface Moment {
     | "left_it"
     | "each"
     | "one_for_all"
+    | "own_done"
+    | "own_open"
     | "step_added"
     | "step_said"
     | "step_done"

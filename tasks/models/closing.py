@@ -56,13 +56,13 @@ class Closing(models.Model):
                 CheckIn.ask_about(self, change)
         return change.items
 
-    def finish(self: Task, change: Change, *, ask: bool = True) -> None:
-        """The task is done, inside a change. `ask`: nobody has to say first who did it."""
+    def finish(self: Task, change: Change, *, ask: bool = True, each: bool = False) -> None:
+        """The task is done, inside a change. `ask`: nobody has to say first who did it. `each`: all did their own."""
         if self.place != Place.DONE:
             self.leave_for(Place.DONE)
             self.done_on, self.done_by, self.let_go_on, self.let_go_by = change.today, change.by, None, None
             change.save(self, *CLOSED)
-            change.note("done", self)
+            change.note("done", self, **({"each": True} if each else {}))
             bring_along(self, change)
             Part.follow(self, change)
             Ask.end_about(self, change)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 OWN_WORDS = {"title", "notes", "feel"}  # of a line they wrote themselves
 TOLD = {"added", "edited", "taken", "released", "moved", "done", "reopened", "let_go", "shared", "private"} | {
     "merged",
-    *("joined_in", "left_it", "each", "one_for_all"),
+    *("joined_in", "left_it", "each", "one_for_all", "own_done", "own_open"),
     *("step_added", "step_said", "step_done", "step_open", "step_gone"),
 }
 """The verbs of a history that somebody who helps may read: any other may tell what is between adults."""

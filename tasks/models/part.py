@@ -141,19 +141,22 @@ class Part(Row):
                     raise Refused(_("Here not everyone does their own."), _("Nothing was changed."), code="not_each")
                 part.done_on = change.today
                 change.save(part, "done_on")
-                if not cls.objects.filter(task=task, how=How.EACH, done_on=None).exists():
-                    task.finish(change)
-                    cls.credit_all(task, change)
+                cls.tell_own(task, change)
         return change.items
 
     @classmethod
-    def credit_all(cls, task: Task, change: Change) -> None:
-        """What each did for themselves all of them did, not whoever was the last; each has said so by their tick."""
+    def tell_own(cls, task: Task, change: Change) -> None:
+        """A share was done: with the last of them the task is. All of them did it then, not whoever was the last; each
+        has said so by their tick."""
         from .credit import Credit, CreditPart
 
         shares = list(cls.objects.filter(task=task, how=How.EACH).select_related("member").order_by("stamp", "pk"))
-        if len(shares) > 1:
-            for share in shares:
+        together = len(shares) > 1
+        if together:
+            change.note("own_done", task)
+        if all(share.done_on for share in shares):
+            task.finish(change, each=together)
+            for share in shares if together else ():
                 with change.on_behalf_of(share.member):
                     Credit.claim(task, change, CreditPart.DONE)
 
@@ -167,7 +170,9 @@ class Part(Row):
             if part.done_on is not None:
                 part.done_on = None
                 change.save(part, "done_on")
-                if not task.is_open:
+                if task.is_open:
+                    change.note("own_open", task)
+                else:
                     task.open_where_it_stood(change)
         return change.items
 
