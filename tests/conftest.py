@@ -17,7 +17,9 @@ from django.test import Client
 from household.models import Device, Household, Invitation, Member, Role, SignInLink, Token, User
 from household.news import news_for
 from tests.clock import clock  # noqa: F401
-from tests.live_server import served, server, server_thread  # noqa: F401  the server as fixtures
+from tests.live_server import looks_again_soon, server, server_thread  # noqa: F401  the server as fixtures
+from tests.processes import served  # noqa: F401
+from tests.races import screens  # noqa: F401
 from tests.recorder import recorder  # noqa: F401
 from tests.screens import Screen
 

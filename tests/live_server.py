@@ -7,12 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import signal
 import socket
-import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,8 +19,7 @@ import orjson
 import pytest
 import uvicorn
 from asgiref.sync import sync_to_async
-from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
@@ -39,7 +33,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 20.0  # seconds until something that ought to come counts as not coming
-OF_THE_SUITE = ("DATABASE_URL", "REDIS_URL", "PORT", "HOST", "HOSTS", "DATA_DIR", "DEBUG")
+SOON = 3.0  # seconds: a poke takes milliseconds, looking again 20 s
 
 
 def until(seen: Callable[[], Any], what: str, within: float = PATIENCE) -> Any:
@@ -149,6 +143,17 @@ def server(server_thread: Server, transactional_db: None) -> Iterator[Server]:
     until(nobody, "all screens end")
 
 
+@pytest.fixture
+def looks_again_soon(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The round that is under way still waits its 20 s; the server's hub starts one that is quick."""
+    monkeypatch.setattr(live, "LOOK_AGAIN", 0.2)
+    rounds = live.Hub()
+    rounds.screens = live.hub.screens
+    server.in_loop(lambda: rounds._start(rounds._look_again()))
+    yield
+    server.in_loop(lambda: [task.cancel() for task in rounds._tasks])
+
+
 class Socket:
     """A screen on a real socket: takes every frame that comes, as a browser does."""
 
@@ -231,92 +236,3 @@ def open_socket(
         close_timeout=2,
         **more,
     )
-
-
-# -- processes -------------------------------------------------------------------------------------
-
-SERVE = """
-import os, django
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "household.settings")
-django.setup()
-from household import live, passing
-live.LOOK_AGAIN = float(os.environ["LOOK_AGAIN"])
-if "CLOCK" in os.environ:  # a file that says what time it is; days are looked at all the time
-    import datetime, pathlib
-    from django.utils import timezone
-    timezone.now = lambda: datetime.datetime.fromisoformat(pathlib.Path(os.environ["CLOCK"]).read_text())
-    passing.TIDY_FIRST = passing.HOUR = 0.1
-from django.core.management import call_command
-call_command("serve")
-"""
-
-
-class Process(Serving):
-    """`manage.py serve` as a process of its own. On PostgreSQL it serves the test's database, on SQLite its copy."""
-
-    def __init__(self, data: Path, *, port: int = 0, look_again: float = 20, **more: str) -> None:
-        self.data = data
-        if connection.vendor == "sqlite":
-            self._copy(data / "tandem.sqlite3")
-            database = {}
-        else:
-            where = connection.settings_dict
-            login = f"{where['USER']}:{where['PASSWORD']}".rstrip(":")
-            database = {"DATABASE_URL": f"postgres://{login}@{where['HOST']}:{where['PORT']}/{where['NAME']}"}
-        redis = {"REDIS_URL": settings.REDIS_URL} if settings.REDIS_URL else {}
-        plain = {name: value for name, value in os.environ.items() if name not in OF_THE_SUITE}
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", SERVE],
-            cwd=ROOT,
-            env=plain
-            | database
-            | redis
-            | {"DATA_DIR": str(data), "HOST": "127.0.0.1", "PORT": str(port), "LOOK_AGAIN": str(look_again)}
-            | more,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        super().__init__(self._port())
-
-    @staticmethod
-    def _copy(target: Path) -> None:
-        """The test's database as it stands, unless this server has one already."""
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.exists():
-            with contextlib.closing(sqlite3.connect(target)) as copy:
-                connection.ensure_connection()
-                connection.connection.backup(copy)
-
-    def _port(self) -> int:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            if "http://localhost" in line:
-                return int(line.rsplit(":", 1)[1].strip().strip("/"))
-        raise AssertionError(f"the server ended with {self.process.wait()}")
-
-    def kill(self) -> None:
-        """SIGKILL: no farewell, nothing put in order."""
-        self.end(signal.SIGKILL)
-
-    def end(self, how: signal.Signals = signal.SIGTERM) -> int:
-        """Ends it; its exit status."""
-        self.process.send_signal(how)
-        assert self.process.stdout
-        self.process.stdout.close()
-        return self.process.wait(PATIENCE)
-
-
-@pytest.fixture
-def served(tmp_path: Path, transactional_db: None) -> Iterator[Callable[..., Process]]:
-    """Starts server processes: `served(look_again=1)`; they end with the test."""
-    started: list[Process] = []
-
-    def start(data: Path | None = None, **more: Any) -> Process:
-        started.append(Process(data or tmp_path / f"data{len(started)}", **more))
-        return started[-1]
-
-    yield start
-    for process in started:
-        if process.process.poll() is None:
-            process.kill()

@@ -18,7 +18,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tests.conftest import Person, write
-from tests.live_server import OF_THE_SUITE, ROOT, Process
+from tests.live_server import ROOT
+from tests.processes import OF_THE_SUITE, Process
 
 Manage = Callable[..., subprocess.CompletedProcess[str]]
 on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL has pg_dump")

@@ -95,7 +95,7 @@ def test_in_a_home_of_three_nothing_opened_tells_whose_it_was(
 
 @pytest.mark.django_db(transaction=True)
 def test_both_are_through_at_the_same_instant_and_it_opens_once(cast: Cast) -> None:
-    from tests.test_races import at_once, device
+    from tests.races import at_once, device
 
     sam, robin = device(cast.sam), device(cast.robin)
     for round_ in range(1, 8):
@@ -112,7 +112,7 @@ def test_both_are_through_at_the_same_instant_and_it_opens_once(cast: Cast) -> N
 
 @pytest.mark.django_db(transaction=True)
 def test_both_bring_the_same_at_the_same_instant_and_it_is_there_once(cast: Cast) -> None:
-    from tests.test_races import at_once, device
+    from tests.races import at_once, device
 
     rows = opened(cast.sam, cast.robin)
     body = {"responsibilities": [{"id": row["id"]} for row in rows.values()]}

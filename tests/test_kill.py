@@ -10,7 +10,8 @@ from pathlib import Path
 import httpx
 
 from tests.conftest import Person
-from tests.live_server import Process, Socket, until
+from tests.live_server import Socket, until
+from tests.processes import Process
 
 Serve = Callable[..., Process]
 

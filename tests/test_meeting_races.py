@@ -10,9 +10,9 @@ import pytest
 
 from tasks.models import Hand, Meeting, Ranking, Rhythm, Shown
 from tests.conftest import Person, make_cast, write
-from tests.live_server import Process
 from tests.meetings import joined, listed, one, opened, to_step
-from tests.test_races import at_once, codes, device
+from tests.processes import Process
+from tests.races import at_once, codes, device
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 8

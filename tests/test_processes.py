@@ -15,7 +15,8 @@ from django.conf import settings
 from tasks.models import Asking
 from tests.clock import Clock
 from tests.conftest import Person, write
-from tests.live_server import Process, Socket, until
+from tests.live_server import Socket, until
+from tests.processes import Process
 
 Serve = Callable[..., Process]
 

@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from household import passing as days
 from household import tidy
@@ -18,39 +16,12 @@ from household.models import Household
 from household.poke import Part
 from household.tidy import days_passing, go_on
 from tasks.models import Task
+from tests.ageing import at, days_pass, hour_passes, rests
 from tests.clock import Clock
-from tests.conftest import Cast, Person, write
-from tests.recorder import Recorder, undone
+from tests.conftest import Person, write
+from tests.recorder import Recorder
 
 AUTUMN, SPRING = datetime.date(2026, 10, 25), datetime.date(2027, 3, 28)  # the clocks change in Berlin
-
-
-def at(clock: Clock, day: datetime.date, hour: int = 12) -> None:
-    """It is that hour at home, whatever it is in Greenwich."""
-    zone = Household(time_zone="Europe/Berlin").clock
-    clock.now = datetime.datetime.combine(day, datetime.time(hour, 5), tzinfo=zone).astimezone(datetime.UTC)
-
-
-def hour_passes(clock: Clock) -> None:
-    """What the server does by itself every hour."""
-    steps = days_passing(clock.now)
-    while go_on(steps):
-        pass
-
-
-def days_pass(clock: Clock, days: int) -> None:
-    """A server runs all the time: day by day, shortly after midnight at home, by whatever clock."""
-    zone = Household(time_zone="Europe/Berlin").clock
-    first = clock.now.astimezone(zone).date()
-    for n in range(1, days + 1):
-        at(clock, first + datetime.timedelta(days=n), 0)
-        hour_passes(clock)
-
-
-def rests(by: Person, task: str) -> tuple[Any, Any, Any]:
-    seen = by.screen().task(task)
-    assert seen
-    return seen["place"], seen["rests_on"], seen["rested_on"]
 
 
 @pytest.mark.parametrize("change", [AUTUMN, SPRING], ids=["autumn", "spring"])
@@ -176,98 +147,6 @@ def test_starter_cards_stay(sam: Person, clock: Clock) -> None:
     Task.objects.filter(pk=card).update(starter="move")
     days_pass(clock, 120)
     assert rests(sam, card)[0] == "list"
-
-
-# -- never a surprise ------------------------------------------------------------------------------
-
-
-def test_a_shorter_period_is_announced_for_a_week_first(sam: Person, clock: Clock) -> None:
-    hour_passes(clock)
-    task = write(sam)
-    days_pass(clock, 40)
-    assert rests(sam, task) == ("list", None, None)
-    assert sam.patch("home/", {"rest_after": 2}).json()["items"][0]["rest_after"] == 2
-    hour_passes(clock)  # within the hour, not only tomorrow
-    rest = sam.member.household.today() + datetime.timedelta(days=7)
-    assert rests(sam, task) == ("list", rest.isoformat(), None)
-    days_pass(clock, 6)
-    assert rests(sam, task)[0] == "list"
-    days_pass(clock, 1)
-    assert rests(sam, task)[0] == "not_now"
-
-
-def test_a_longer_period_or_none_takes_the_announcement_back(sam: Person, clock: Clock) -> None:
-    hour_passes(clock)
-    task = write(sam)
-    for period in (12, None):
-        sam.patch("home/", {"rest_after": 8})
-        days_pass(clock, 50 if period else 1)
-        assert rests(sam, task)[1]
-        sam.patch("home/", {"rest_after": period})
-        hour_passes(clock)
-        assert rests(sam, task) == ("list", None, None)
-    days_pass(clock, 300)
-    assert rests(sam, task) == ("list", None, None)
-
-
-def test_days_on_which_no_server_ran_do_not_count_as_announced(sam: Person, clock: Clock) -> None:
-    hour_passes(clock)
-    task = write(sam)
-    days_pass(clock, 51)  # announced two days ago
-    rest = datetime.date.fromisoformat(rests(sam, task)[1])
-    clock.move(days=100)
-    hour_passes(clock)
-    assert rests(sam, task)[0] == "list"
-    assert rests(sam, task)[1] == (rest + datetime.timedelta(days=99)).isoformat()
-    days_pass(clock, 3)
-    assert rests(sam, task)[0] == "list"
-    days_pass(clock, 1)
-    assert rests(sam, task)[0] == "not_now"
-
-
-def test_a_server_that_was_off_all_the_time_announces_first(sam: Person, clock: Clock) -> None:
-    task = write(sam)
-    clock.move(days=200)
-    hour_passes(clock)
-    assert rests(sam, task)[:2] == ("list", (sam.member.household.today() + datetime.timedelta(days=7)).isoformat())
-
-
-EVENTS = ("a day",) * 30 + ("an hour", "off", "2", "2", "4", "8", "0", "touch")
-
-
-@given(life=st.lists(st.sampled_from(EVENTS), min_size=20, max_size=80))
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-def test_nothing_rests_that_was_not_announced_on_seven_days_that_could_be_seen(
-    cast: Cast, clock: Clock, life: list[str]
-) -> None:
-    sam = cast.sam
-    with undone():
-        clock.restart()
-        hour_passes(clock)
-        task = write(sam)
-        shown: set[datetime.date] = set()  # days at whose end a running server showed the announcement
-        for what in life:
-            if what == "a day":
-                days_pass(clock, 1)
-            elif what == "off":
-                clock.move(days=5)
-                hour_passes(clock)
-            elif what == "touch":
-                sam.patch(f"tasks/{task}/", {"notes": str(clock.now)})
-            elif what != "an hour":
-                sam.patch("home/", {"rest_after": int(what) or None})
-            hour_passes(clock)
-            place, rest, _rested = rests(sam, task)
-            if place == "not_now":
-                assert len(shown) >= 7
-                return
-            shown = shown | {sam.member.household.today()} if rest else set()
 
 
 # -- who may choose, who hears ---------------------------------------------------------------------

@@ -17,7 +17,6 @@ from tasks.models import CheckIn, Moment, Task
 from tests.conftest import Cast, Person, ids_of, write
 from tests.live_server import Server, Socket
 from tests.screens import Screen
-from tests.test_live import looks_again_soon  # noqa: F401
 from tests.test_private import SECRET, keep_secrets
 from tests.test_settings import page, send
 

@@ -10,7 +10,8 @@ from playwright.sync_api import Route, WebSocketRoute, expect
 from tests.browser.conftest import Opens
 from tests.browser.window import LAPTOP, OFFLINE, PHONE, Window
 from tests.conftest import Person, write
-from tests.live_server import Process, until
+from tests.live_server import until
+from tests.processes import Process
 
 
 class Wire:

@@ -6,49 +6,16 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import STILL, check
 from tests.browser.conftest import Opens
+from tests.browser.sitting import area, exists, in_head, line, marked, opened, sits
 from tests.browser.test_german import fits
-from tests.browser.window import LAPTOP, OFFLINE, PHONE, Window
+from tests.browser.window import LAPTOP, OFFLINE, PHONE
 from tests.conftest import Person, write
 
 TABLET: dict[str, Any] = {"viewport": {"width": 820, "height": 1100}}
-
-
-def sits(opens: Opens, who: Person, device: dict[str, Any], at: str = "", **more: Any) -> Window:
-    window = opens(who, device, to=f"/h/{who.home}/first-sitting/{at}", **more)
-    return window.is_live() if not more.get("locale") else window
-
-
-def line(window: Window, text: str) -> Locator:
-    return window.page.locator(".responsibilities > li").filter(has_text=text)
-
-
-def exists(window: Window, text: str) -> None:
-    line(window, text).locator(".tick-line").click()
-    expect(line(window, text).get_by_role("checkbox").first).to_be_checked()
-
-
-def in_head(window: Window, text: str) -> None:
-    line(window, text).locator(".head-mark").click()
-    expect(line(window, text).get_by_role("checkbox", name=f"{text}: only in my head")).to_be_checked()
-
-
-def area(window: Window, name: str) -> None:
-    expect(window.page.get_by_role("heading", level=1)).to_contain_text(name)
-
-
-def marked(by: Person, **keys: bool) -> None:
-    """By another device: these exist, and whether they are only in the head."""
-    marks = [{"key": key.replace("_", "-"), "exists": True, "in_head": head} for key, head in keys.items()]
-    by.post("inventory/marks/", {"round": 1, "marks": marks})
-
-
-def opened(*people: Person) -> None:
-    for who in people:
-        who.post("inventory/through/", {"round": 1})
 
 
 def test_both_walk_through_alone_see_it_together_and_bring_ten_things(opens: Opens, sam: Person, robin: Person) -> None:
@@ -203,98 +170,6 @@ def test_by_keyboard_alone(opens: Opens, sam: Person) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     area(laptop, "Shopping and food")
-
-
-def test_who_waits_on_the_board_is_told_that_it_is_open_until_they_have_looked(
-    opens: Opens, sam: Person, robin: Person
-) -> None:
-    said = "Everyone is through with the first sitting. What our home carries is open now."
-    marked(sam, dishes=True)
-    laptop, phone = sits(opens, sam, LAPTOP, "#digital"), opens(robin, PHONE)
-    laptop.page.get_by_role("link", name="Next").or_(laptop.page.get_by_role("link", name="Skip")).click()
-    laptop.page.get_by_role("button", name="I’m through; show ours").click()
-    laptop.page.get_by_role("link", name="To the board").click()
-    laptop.is_live()
-    line_there = laptop.page.get_by_role("region", name="First sitting")
-    expect(line_there).to_have_count(0)
-    opened(robin)
-    expect(line_there).to_contain_text(said)
-    laptop.hears(said)
-    expect(phone.page.get_by_role("region", name="First sitting")).to_have_count(0)  # Robin was through from elsewhere
-    laptop.page.reload()
-    line_there.get_by_role("link", name="Have a look").click()
-    expect(line(laptop, "Washing up, or filling the dishwasher")).to_be_visible()
-    laptop.page.get_by_role("link", name="Walk through it again").click()
-    area(laptop, "Kitchen")
-    laptop.is_saved()
-    laptop.goto()
-    expect(line_there).to_have_count(0)
-
-
-def test_what_was_brought_goes_back_while_nobody_has_touched_it(opens: Opens, sam: Person, robin: Person) -> None:
-    marked(sam, dishes=True, ironing=False, mopping=False)
-    opened(sam, robin)
-    laptop, phone = sits(opens, sam, LAPTOP), sits(opens, robin, PHONE)
-    for text in ("Washing up, or filling the dishwasher", "Ironing", "Mopping the floors"):
-        line(phone, text).get_by_role("button", name="To our list").tap()
-        expect(line(laptop, text).get_by_role("link", name="on our list")).to_be_visible()
-    laptop.page.reload()  # not only by the last tap's Undo
-    line(laptop, "Ironing").get_by_role("button", name="Off our list again: Ironing").click()
-    expect(line(phone, "Ironing").get_by_role("button", name="To our list: Ironing")).to_be_visible()
-    phone.is_saved()
-    mopping = next(task["id"] for task in robin.screen().all("task") if task["title"] == "Mopping the floors")
-    robin.patch(f"tasks/{mopping}/", {"notes": "Not with vinegar"})
-    line(laptop, "Mopping the floors").get_by_role("button", name="Off our list again").click()
-    expect(laptop.page.locator(".toast").last).to_have_text("One stays on our list: somebody has touched it.")
-    expect(line(laptop, "Mopping the floors").get_by_role("link", name="on our list")).to_be_visible()
-    robin.post(f"tasks/{mopping}/taken/")
-    expect(line(laptop, "Mopping the floors").get_by_role("button")).to_have_count(0)
-
-
-def test_what_was_brought_while_i_was_away_is_told(opens: Opens, sam: Person, robin: Person) -> None:
-    marked(sam, dishes=True, ironing=False, mopping=False, vacuuming=False, bathroom=True)
-    opened(sam, robin)
-    phone = opens(robin, PHONE)
-    phone.leave()
-    chosen = [{"id": row["id"]} for row in sam.screen().all("responsibility")]
-    sam.post("inventory/brought/", {"responsibilities": chosen})
-    phone.goto()
-    phone.show("list")
-    expect(phone.open("Ironing").locator(".history")).to_contain_text("Sam brought it to us")
-    phone.close_card()
-    since = phone.page.get_by_role("region", name="Since you last looked")
-    expect(since.locator(".folded")).to_have_text("Since you last looked: Sam brought 5 things")
-
-
-def test_closed_for_both_opened_again_and_begun_anew(opens: Opens, sam: Person, robin: Person) -> None:
-    marked(sam, dishes=True)
-    opened(sam, robin)
-    laptop, phone = sits(opens, sam, LAPTOP), sits(opens, robin, PHONE)
-    laptop.page.get_by_role("button", name="Close this sitting").click()
-    for window in (laptop, phone):
-        expect(window.page.get_by_role("heading", level=1)).to_have_text("That sitting is closed.")
-        expect(window.page.get_by_role("heading", level=1)).to_be_focused()
-        window.hears("That sitting is closed.")
-    phone.page.get_by_role("button", name="Open the old one again").tap()
-    for window in (laptop, phone):
-        expect(line(window, "Washing up, or filling the dishwasher")).to_be_visible()
-        window.hears("This sitting is open again.")
-    phone.page.get_by_role("button", name="Close this sitting").tap()
-    laptop.page.get_by_role("link", name="Begin a new one").click()
-    area(laptop, "Kitchen")
-    expect(laptop.page.locator(".responsibilities :checked")).to_have_count(0)
-
-
-def test_who_thinks_of_something_later_adds_it(opens: Opens, sam: Person, robin: Person) -> None:
-    marked(sam, dishes=False)
-    opened(sam, robin)
-    laptop, phone = sits(opens, sam, LAPTOP), sits(opens, robin, PHONE)
-    phone.page.get_by_role("link", name="Walk through it again").tap()
-    exists(phone, "Cooking on weekdays")
-    phone.goto(f"/h/{robin.home}/first-sitting/#end")
-    phone.page.get_by_role("button", name="Add mine to ours").tap()
-    for window in (laptop, phone):
-        expect(line(window, "Cooking on weekdays")).to_be_visible()
 
 
 def test_offered_once_in_a_new_home_and_put_away(opens: Opens) -> None:
