@@ -59,3 +59,8 @@ def week(by: Person) -> list[str]:
     """This week, from the top."""
     tasks = [task for task in by.screen().all("task") if task["place"] == "week"]
     return [task["id"] for task in sorted(tasks, key=lambda task: task["rank"])]
+
+
+def everything(*people: Person) -> list[Any]:
+    """All that these are told: what they load, and what comes after."""
+    return [(who.news(), who.news(who.news()["cursor"])) for who in people]

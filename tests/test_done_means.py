@@ -108,3 +108,12 @@ def test_no_stranger_answers(sam: Person, robin: Person, stranger: Person) -> No
     stranger.member = sam.member
     for answer in ("agreed", "kept"):
         assert stranger.post(f"tasks/{task}/done-means/{answer}/").status_code == 404
+
+
+def test_what_a_child_wrote_in_their_own_head_is_a_suggestion_once_they_bring_it(sam: Person, kim: Person) -> None:
+    task = write(kim, "Build a den", private=True, done_means="Big enough for three")
+    assert kim.patch(f"tasks/{task}/", {"family": True}).json()["code"] == "adults_only"
+    kim.post(f"tasks/{task}/shared/")
+    assert lines(sam, task) == ("", "Big enough for three", kim.id)
+    sam.post(f"tasks/{task}/done-means/agreed/", {"done_means_new": "Big enough for three"})
+    assert lines(kim, task) == ("Big enough for three", "", None)

@@ -286,6 +286,17 @@ def test_a_profile_that_is_gone_is_at_no_table(sam: Person, robin: Person, kim: 
     assert one(robin, "family_table")["here"] == [] and one(robin, "ranking")["shown"]
 
 
+def test_who_left_in_silence_needs_no_order(sam: Person, robin: Person, kim: Person) -> None:
+    sam.patch(f"helpers/{kim.id}/", {"role": "teen"})
+    own_device(sam, kim)
+    family(sam, "Zoo", "A den")
+    meeting = opened(sam, robin, form="children")
+    kim.post(f"meetings/{meeting}/here/")
+    kim.fresh().leave()
+    to_step(sam, meeting, "rank")
+    assert one(robin, "family_table")["here"] == []
+
+
 # -- a child's own page ----------------------------------------------------------------------------
 
 

@@ -179,6 +179,39 @@ def test_putting_an_area_away_while_others_put_tasks_into_it(
     all_agree(screens)
 
 
+def test_putting_an_area_away_while_somebody_words_anew_what_is_in_their_head(
+    sam: Person, robin: Person, screens: list[tuple[Person, Screen]]
+) -> None:
+    for n in range(ROUNDS):
+        area = str(uuid.uuid4())
+        sam.post("areas/", {"id": area, "name": f"Area {n}"})
+        mine = write(robin, "mine", private=True, area=area)
+        at_once(
+            lambda area=area: sam.delete(f"areas/{area}/"),
+            lambda mine=mine: robin.patch(f"tasks/{mine}/", {"notes": "one"}),
+        )
+        shown = robin.screen().task(mine)
+        assert shown and (shown["area"], shown["notes"]) == (None, "one")
+    all_agree(screens)
+
+
+def test_answering_while_the_other_opens_the_task_again(
+    sam: Person, robin: Person, screens: list[tuple[Person, Screen]]
+) -> None:
+    for _round in range(ROUNDS):
+        task = write(sam)
+        sam.post(f"tasks/{task}/done/")
+        question = next(row["id"] for row in robin.screen().all("check_in") if row["task"] == task)
+        answer, opened = at_once(
+            lambda question=question: robin.post(f"check-ins/{question}/answered/", {"felt": 4}),
+            lambda task=task: sam.post(f"tasks/{task}/reopened/"),
+        )
+        assert opened.status_code == 200 and answer.status_code in (200, 404)
+        left = [row for row in robin.screen().all("check_in") if row["id"] == question]
+        assert [row["state"] for row in left] == (["answered"] if answer.status_code == 200 else [])
+        all_agree(screens)
+
+
 def test_news_read_while_tasks_cross_is_never_short_of_one(sam: Person, robin: Person) -> None:
     """A task goes from the head to the list and back while a screen loads: it is there, at least with the next news."""
     task = write(sam, "A surprise", private=True)

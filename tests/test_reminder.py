@@ -127,7 +127,10 @@ def test_it_goes_along_and_is_forgotten_in_time(sam: Person, clock: Clock) -> No
     clock.move(days=40)
     Reminder.tidy(timezone.now())
     assert list(Reminder.objects.values_list("words", flat=True)) == ["stays"]
+    held = sam.screen()
+    assert [row["words"] for row in held.all("reminder")] == ["stays"]
     clock.move(days=340)
+    assert held.all("reminder") == sam.screen().all("reminder") == []  # it leaves a screen that is never loaded anew
     Reminder.tidy(timezone.now())
     assert not Reminder.objects.exists()
     note(sam, words="mine")

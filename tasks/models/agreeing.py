@@ -87,6 +87,11 @@ class Agreeing(models.Model):
         change.save(self, "done_means", "done_means_new", "done_means_by")
         change.note("agreed", self, was={"done_means": was})
 
+    def only_suggest(self: Task) -> tuple[str, ...]:
+        """A child brings it: their line is a suggestion, for the adults at home to agree to. The fields to save."""
+        self.done_means, self.done_means_new, self.done_means_by_id = "", self.done_means, self.author_id
+        return ("done_means", "done_means_new", "done_means_by")
+
     def settle_alone(self: Task) -> tuple[str, ...]:
         """Nobody else is to be asked any more: one's own suggestion is in force. The fields to save."""
         if not self.done_means_by_id:

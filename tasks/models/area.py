@@ -78,9 +78,7 @@ class Area(Row):
         """The area is no longer needed; its tasks stay without one."""
         with by.household.change(by) as change:
             change.again(self)
-            tasks = list(self.tasks.all())
-            naming(tasks, "area", None, change)
-            PutAway.put(self, change, tasks=[task.pk for task in tasks])
+            PutAway.put(self, change, tasks=naming(self.tasks.all(), "area", None, change))
         return change.items
 
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -140,11 +141,10 @@ class Asking(Row):
         over = CheckIn.objects.filter(until__lt=now, member__asking__on=True, member__asking__paused=Paused.NO)
         fresh = models.Q(member__asking__counted=None) | models.Q(day__gt=models.F("member__asking__counted"))
         for pk in list(over.filter(fresh).order_by().values_list("member__asking__pk", flat=True).distinct()):
-            asking = cls.objects.select_related("member__household").get(pk=pk)
-            try:
-                asking.count(now)
-            except NotHere:
-                continue  # they left meanwhile
+            asking = cls.objects.select_related("member__household").filter(pk=pk).first()
+            with suppress(NotHere):  # they left meanwhile, before or after it was read
+                if asking:
+                    asking.count(now)
             yield
 
     def count(self, now: datetime.datetime) -> None:

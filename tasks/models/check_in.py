@@ -117,8 +117,8 @@ class CheckIn(Mine):
     @classmethod
     def withdraw(cls, task: Task, change: Change) -> None:
         """The task is not done after all: questions nobody has answered go."""
-        waiting = list(cls.objects.filter(task=task, state=State.ASKED, until__gt=change.now))
-        change.open(check_in.member_id for check_in in waiting)
+        waiting = cls.objects.filter(task=task, state=State.ASKED, until__gt=change.now)
+        change.open(waiting.values_list("member_id", flat=True))  # before they are read: somebody may be answering
         for check_in in waiting:
             change.gone(check_in)
 

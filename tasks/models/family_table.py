@@ -165,7 +165,8 @@ class FamilyTable(Row):
         if self.offered != offered:
             self.offered = offered
             change.save(self, "offered")
-        for child in self.here:
+        present = Member.objects.filter(pk__in=self.here, left_on=None).order_by("pk")
+        for child in present.values_list("pk", flat=True):
             self.give_ballot(child, change)
 
     def give_ballot(self, child: str, change: Change) -> None:

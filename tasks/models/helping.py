@@ -33,6 +33,8 @@ def check_decides(task: Task, by: Member) -> None:
 
 def check_writes(task: Task, by: Member, fields: Iterable[str]) -> None:
     """Raises `AdultsOnly` where somebody who helps would change words that are not theirs, or what done means."""
+    if "family" in fields and not by.is_adult:  # in their own head too: it comes along when they share it
+        raise AdultsOnly(_("What is the whole family’s is for the adults to say."), _("Nothing was changed."))
     if by.is_adult or (by.pk and task.private_to_id == by.pk):
         return
     if task.author_id is None or task.author_id != by.pk:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -78,10 +77,8 @@ class Intention(Row):
         """It is no longer what the home wants; what served it stays, without one."""
         with by.household.change(by) as change:
             change.again(self)
-            areas, tasks = list(self.areas.all()), list(self.tasks.all())
-            naming(areas, "intention", None, change)
-            naming(tasks, "intention", None, change)
-            PutAway.put(self, change, areas=[area.pk for area in areas], tasks=[task.pk for task in tasks])
+            areas, tasks = (naming(rows.all(), "intention", None, change) for rows in (self.areas, self.tasks))
+            PutAway.put(self, change, areas=areas, tasks=tasks)
         return change.items
 
     @classmethod
@@ -137,14 +134,17 @@ def free_position(taken: set[int]) -> int:
     )
 
 
-def naming(rows: Iterable[Any], field: str, what: Any, change: Change) -> None:
-    """What these rows name in that field goes, or is back; also in somebody's head. Nobody had them in hand."""
-    rows = list(rows)
-    change.open(row.private_to_id for row in rows if getattr(row, "private_to_id", None))
-    for row in rows:
+def naming(rows: models.QuerySet[Any], field: str, what: Any, change: Change) -> list[str]:
+    """What these rows name in that field goes, or is back; also in somebody's head. Nobody had them in hand. Their
+    ids. Every own stream is locked before they are read: somebody may be editing one in their head."""
+    assert change.household
+    change.open(change.household.members.filter(left_on=None).values_list("pk", flat=True))
+    found = list(rows)
+    for row in found:
         setattr(row, field, what)
         row.by_the_way = True
         change.save(row, field)
+    return [row.pk for row in found]
 
 
 def known_intention(by: Member, pk: str | None) -> Intention | None:

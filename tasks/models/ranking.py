@@ -260,7 +260,8 @@ def set_week(home: str, chosen: list[str], change: Change) -> None:
 def move(task: Task, place: Place, rank: str, change: Change) -> None:
     """One task to a place, inside a change."""
     elsewhere = task.place != place
+    woken = task.wake() if elsewhere else []  # it may have come to rest while they talked
     task.place, task.rank = place, rank
-    change.save(task, "place", "rank")
+    change.save(task, "place", "rank", *woken)
     if elsewhere:
         change.note("moved", task, place=place)

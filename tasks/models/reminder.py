@@ -45,14 +45,14 @@ class Reminder(Mine):
 
     @classmethod
     def item(cls, values: dict[str, Any]) -> dict[str, Any]:
-        """Done, it leaves the screens after a week."""
-        done = values["done_on"]
-        until = f"{done + LATE}T00:00:00Z" if done else None
-        return {"kind": cls.kind, **values, "until": until}
+        """Done, it leaves the screens after a week; never brought, after a year."""
+        last = values["done_on"] + LATE if values["done_on"] else values["on"] + KEPT
+        return {"kind": cls.kind, **values, "until": f"{last}T00:00:00Z"}
 
     @classmethod
     def current(cls, rows: models.QuerySet[Any], now: datetime.datetime) -> models.QuerySet[Any]:
-        return rows.filter(models.Q(done_on=None) | models.Q(done_on__gt=now.date() - LATE))
+        waiting = models.Q(done_on=None, on__gt=now.date() - KEPT)
+        return rows.filter(waiting | models.Q(done_on__gt=now.date() - LATE))
 
     # -- the verbs ---------------------------------------------------------------------------------
 

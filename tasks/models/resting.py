@@ -92,7 +92,7 @@ class Resting(models.Model):
         child's screen could tell that there is one. The ask goes along, shows above the board wherever its task
         stands, and a yes works there too.
         """
-        if home.rest_after is None or self.owner_id or self.due or self.starter or self.each or self.parts.exists():
+        if home.rest_after is None or self.owner_id or self.due or self.starter or self.each or self.parts.all():
             return None
         due = self.touched_on + home.rest_after * 7 * DAY
         return max(due, self.rests_on or today + ANNOUNCED) if due - ANNOUNCED <= today else None
@@ -120,6 +120,7 @@ def changing(home: Household, today: datetime.date) -> list[Task]:
         first = today + ANNOUNCED - home.rest_after * 7 * DAY
         said |= models.Q(owner=None, due=None, starter="", each=False, parts=None, touched_on__lte=first)
     ours = Task.objects.filter(said, household=home, place=Place.LIST, private_to=None).order_by("-rank")
+    ours = ours.prefetch_related("parts")
     return [task for task in ours if task.to_rest_on(home, today) != task.rests_on or task.is_due(today)]
 
 

@@ -124,5 +124,9 @@ class Seat(Lending, Row):
 
     @classmethod
     def part_with(cls, member: Member, change: Change) -> None:
-        for seat in cls.objects.filter(models.Q(member=member) | models.Q(on=member)).order_by("pk"):
+        theirs = cls.objects.filter(models.Q(member=member) | models.Q(on=member)).select_related("meeting")
+        seats = list(theirs.order_by("pk"))
+        for seat in seats:
             seat.free(change)
+        for meeting in {seat.meeting for seat in seats}:
+            meeting.go_on_without(member, change)

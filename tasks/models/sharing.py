@@ -41,6 +41,8 @@ class Sharing(models.Model):
         self.private_to, self.place = None, place
         self.rank = self.top_of(place)
         self.added_on = self.done_on or self.let_go_on or change.today
+        if self.done_means and self.author and not self.author.is_adult:
+            fields = (*fields, *self.only_suggest())
         change.save(self, "private_to", "place", "rank", "added_on", *fields)
         change.note("shared", self)
         close_ranks(self)
