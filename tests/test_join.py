@@ -15,6 +15,7 @@ from django.utils import timezone
 from household.access import COOKIE
 from household.models import Device, Household, Invitation, Member, Notice, SignInLink, User
 from tests.conftest import Cast, Person, make_cast
+from tests.meetings import joined
 
 ELSEWHERE = "192.0.2.7"  # TEST-NET-1: not this machine
 
@@ -298,3 +299,13 @@ def test_the_card_that_says_to_invite_is_done_by_somebodys_coming(db: None) -> N
     robin = next(m["id"] for m in sam.screen().all("member") if m["name"] == "Robin")
     assert (invite["place"], invite["done_by"]) == ("done", robin)
     assert sam.screen().all("check_in") == []
+
+
+def test_who_was_in_that_card_leaves_the_board_with_it(db: None) -> None:
+    sam = make_cast(starters=True).stranger
+    (invite,) = [task["id"] for task in sam.screen().all("task") if task["starter"] == "invite"]
+    sam.post(f"tasks/{invite}/each/")
+    sam.post(f"tasks/{invite}/joined/", {"as": "each"})
+    joined(sam, "Lee")
+    card, (part,) = sam.screen().task(invite), sam.screen().all("part")
+    assert card and card["place"] == "done" and part["until"] == card["until"] is not None

@@ -1,4 +1,4 @@
-"""Attached: what belongs to a task (its steps, credits, thanks, guesses) is seen by whom it is, and leaves with it."""
+"""Attached: what belongs to a task (parts, steps, credits, thanks, guesses): seen by whom it is, and leaves with it."""
 
 from __future__ import annotations
 

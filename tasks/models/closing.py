@@ -13,7 +13,6 @@ from .attached import bring_along
 from .check_in import CheckIn
 from .credit import Credit, CreditPart, only_for_ours
 from .helping import check_decides
-from .part import Part
 from .placing import OPEN, Place
 
 if TYPE_CHECKING:
@@ -64,7 +63,6 @@ class Closing(models.Model):
             change.save(self, *CLOSED)
             change.note("done", self, **({"each": True} if each else {}))
             bring_along(self, change)
-            Part.follow(self, change)
             Ask.end_about(self, change)
             if ask:
                 CheckIn.ask_about(self, change)
@@ -85,7 +83,6 @@ class Closing(models.Model):
         self.let_go_on, self.let_go_by, self.done_on, self.done_by = change.today, by, None, None
         change.save(self, *CLOSED)
         change.note(verb, self, **said)
-        Part.follow(self, change)
         Ask.end_about(self, change)
         bring_along(self, change)
 
@@ -124,7 +121,6 @@ class Closing(models.Model):
         Credit.forget_doing(self, change)
         self.done_on = self.done_by = self.let_go_on = self.let_go_by = None
         self.place_before = self.rank_before = ""
-        Part.follow(self, change)
         return ["done_on", "done_by", "let_go_on", "let_go_by", "place_before", "rank_before"]
 
 

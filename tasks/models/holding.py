@@ -87,7 +87,7 @@ class Holding(models.Model):
         self.owner, self.status = member, Status.NONE
         change.save(self, "owner", "status")
         Ask.end_about(self, change)
-        if part := Part.of(self, member):
+        if part := Part.of_person(self, member):
             change.gone(part)
 
     def let_each(self: Task, by: Member, each: bool) -> Items:

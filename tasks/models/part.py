@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from household.errors import NotHere, Refused
-from household.models import Household, Member, Row
+from household.models import Member
 from household.streams import EVERYONE
 
+from .attached import Attached
 from .placing import OPEN
 
 if TYPE_CHECKING:
     from household.change import Change, Items
     from tasks.models.task import Task
-
-STAYS = datetime.timedelta(days=30)  # as long as its task stays on the board after it was done or let go
 
 
 class How(models.TextChoices):
@@ -29,7 +27,7 @@ class How(models.TextChoices):
     HELPER = "helper"
 
 
-class Part(Row):
+class Part(Attached):
     """Somebody is in, by their own tap. Who has the task stays the same (product rules 2 and 9).
 
     Only what is ours has parts. `done_on`: one's own share of what each does is done.
@@ -37,14 +35,12 @@ class Part(Row):
 
     kind = "part"
     shared = EVERYONE
-    columns: ClassVar = ("task_id", "member_id", "how", "done_on", "closed_on")
+    columns: ClassVar = ("task_id", "member_id", "how", "done_on", "until")
 
-    household = models.ForeignKey(Household, models.CASCADE, related_name="+")
     task = models.ForeignKey("tasks.Task", models.CASCADE, related_name="parts", db_index=False)
     member = models.ForeignKey(Member, models.CASCADE, related_name="parts")
     how = models.CharField(max_length=8, choices=How)
     done_on = models.DateField(null=True)
-    closed_on = models.DateField(null=True)  # the day its task was done or let go: it leaves the board with it
 
     class Meta:
         constraints = [
@@ -61,7 +57,6 @@ class Part(Row):
 
     @classmethod
     def item(cls, values: dict[str, Any]) -> dict[str, Any]:
-        closed = values["closed_on"]
         return {
             "kind": cls.kind,
             "id": values["id"],
@@ -70,12 +65,8 @@ class Part(Row):
             "member": values["member_id"],
             "how": values["how"],
             "done_on": values["done_on"],
-            "until": f"{closed + STAYS + datetime.timedelta(days=1)}T00:00:00Z" if closed else None,
+            "until": values["until"],
         }
-
-    @classmethod
-    def current(cls, rows: models.QuerySet[Any], now: datetime.datetime) -> models.QuerySet[Any]:
-        return rows.filter(models.Q(closed_on=None) | models.Q(closed_on__gte=now.date() - STAYS))
 
     # -- in and out again --------------------------------------------------------------------------
 
@@ -105,7 +96,7 @@ class Part(Row):
     @classmethod
     def put(cls, task: Task, member: Member, how: str, change: Change) -> None:
         """That person's part, in whatever manner it was before. Call it inside a change."""
-        part = cls.of(task, member)
+        part = cls.of_person(task, member)
         if part is None:
             part = cls(household_id=task.household_id, task=task, member=member, how=how)
             change.save(part)
@@ -118,7 +109,7 @@ class Part(Row):
     def leave(cls, task: Task, by: Member) -> Items:
         """I am not in it any more. Not in it: nothing happens."""
         with task.door(by) as change:
-            if part := cls.of(task, by):
+            if part := cls.of_person(task, by):
                 change.gone(part)
                 change.note("left_it", task)
         return change.items
@@ -130,12 +121,12 @@ class Part(Row):
         """My own share is done; when all who are in have done theirs, the task is done. Done already: nothing happens.
         Not in it: one is in by doing it."""
         with task.door(by) as change:
-            part = cls.of(task, by)
+            part = cls.of_person(task, by)
             if part is None or part.done_on is None:
                 check_open(task)
                 if part is None:
                     cls.put(task, by, cls.manner(task, by, How.EACH), change)
-                    part = cls.of(task, by)
+                    part = cls.of_person(task, by)
                 assert part
                 if part.how != How.EACH:
                     raise Refused(_("Here not everyone does their own."), _("Nothing was changed."), code="not_each")
@@ -164,7 +155,7 @@ class Part(Row):
     def undo(cls, task: Task, by: Member) -> Items:
         """My own share is not done after all; the task is open again where it was done by it. Open: nothing happens."""
         with task.door(by) as change:
-            part = cls.of(task, by)
+            part = cls.of_person(task, by)
             if part is None:
                 raise NotHere
             if part.done_on is not None:
@@ -176,27 +167,10 @@ class Part(Row):
                     task.open_where_it_stood(change)
         return change.items
 
-    # -- following its task ------------------------------------------------------------------------
-
     @classmethod
-    def of(cls, task: Task, member: Member) -> Part | None:
+    def of_person(cls, task: Task, member: Member) -> Part | None:
         """That person's part in a task."""
         return cls.objects.filter(task=task, member=member).first()
-
-    @classmethod
-    def follow(cls, task: Task, change: Change) -> None:
-        """The task was closed or is open again: its parts leave the board with it, or stay. Call it in the change."""
-        if task.private_to_id:
-            return
-        closed = task.done_on or task.let_go_on
-        for part in cls.objects.filter(task=task).exclude(closed_on=closed) if closed else cls.closed(task):
-            part.closed_on = closed
-            change.save(part, "closed_on")
-
-    @classmethod
-    def closed(cls, task: Task) -> models.QuerySet[Part]:
-        """The parts that were closed with their task."""
-        return cls.objects.filter(task=task).exclude(closed_on=None)
 
     @classmethod
     def part_with(cls, member: Member, change: Change) -> None:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from .attached import bring_along
-from .closing import CLOSED
 from .placing import OPEN, Place
 
 if TYPE_CHECKING:
@@ -22,12 +20,10 @@ def somebody_joined(member: Member, change: Change) -> None:
     """The card that says to invite somebody is done by their coming."""
     from .task import Task
 
-    for card in Task.objects.filter(household_id=member.household_id, starter=INVITE, place__in=OPEN, private_to=None):
-        card.leave_for(Place.DONE)
-        card.done_on, card.done_by = change.today, member
-        change.save(card, *CLOSED)
-        change.note("done", card)
-        bring_along(card, change)
+    cards = Task.objects.filter(household_id=member.household_id, starter=INVITE, place__in=OPEN, private_to=None)
+    with change.on_behalf_of(member):
+        for card in cards:
+            card.finish(change, ask=False)
 
 
 def starter_cards(member: Member, change: Change) -> None:
