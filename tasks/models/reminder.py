@@ -46,8 +46,9 @@ class Reminder(Mine):
     @classmethod
     def item(cls, values: dict[str, Any]) -> dict[str, Any]:
         """Done, it leaves the screens after a week; never brought, after a year."""
-        last = values["done_on"] + LATE if values["done_on"] else values["on"] + KEPT
-        return {"kind": cls.kind, **values, "until": f"{last}T00:00:00Z"}
+        done, written = values["done_on"], values["on"]
+        last = done + LATE if done else written and written + KEPT
+        return {"kind": cls.kind, **values, "until": f"{last}T00:00:00Z" if last else None}
 
     @classmethod
     def current(cls, rows: models.QuerySet[Any], now: datetime.datetime) -> models.QuerySet[Any]:

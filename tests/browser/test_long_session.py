@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import CDPSession, expect
 
 from tests.browser.window import Window
@@ -22,6 +23,8 @@ ROUND = """async (times) => {
   }
 }"""
 
+MOST = {"JSEventListeners": 5, "Nodes": 50, "Documents": 0, "JSHeapUsedSize": 1_000_000}
+
 
 def test_two_hundred_openings_leave_nothing_behind(laptop: Window, sam: Person) -> None:
     for n in range(10):
@@ -33,12 +36,13 @@ def test_two_hundred_openings_leave_nothing_behind(laptop: Window, sam: Person) 
     expect(laptop.page.locator("tandem-card, .menu")).to_have_count(0)
     before = measured(cdp)
     laptop.page.evaluate(ROUND, 200)
-    after = measured(cdp)
-    grown = {name: after[name] - before[name] for name in before}
-    assert grown["JSEventListeners"] <= 5, grown
-    assert grown["Nodes"] <= 50, grown
-    assert grown["Documents"] <= 0, grown
-    assert grown["JSHeapUsedSize"] <= 1_000_000, grown
+    for _half_a_second in range(20):  # what a busy machine has not let go of yet goes; a leak stays
+        after = measured(cdp)
+        grown = {name: after[name] - before[name] for name in before}
+        if all(grown[name] <= most for name, most in MOST.items()):
+            return
+        laptop.page.wait_for_timeout(500)
+    pytest.fail(f"{grown}")
 
 
 def measured(cdp: CDPSession) -> dict[str, float]:
