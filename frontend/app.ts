@@ -103,7 +103,7 @@ if (sitting) {
   sitting.screen = listen(new Screen(home, start));
 }
 const meeting = document.querySelector<MeetingPage>("tandem-meeting");
-if (meeting) meeting.screen = listen(new Screen(home, start));
+if (meeting) meeting.screen = listen(new Screen(home, start), "table");
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 goLive(home);
 

@@ -11,17 +11,21 @@ import { titled, told, toldOfMany } from "./words.ts";
 const TAKEN: ReadonlySet<Verb> = new Set<Verb>(["remove_step", "unthank", "did", "credit", "uncredit"]);
 const SAID_MS = 10_000;
 
-/** The screen, saying from now on what happens in its home: my own act, somebody else's, an answer, what could not be saved. */
-export function listen(screen: Screen): Screen {
-  screen.home.on((event) => hear(screen, event));
+type Where = "table" | "elsewhere";
+
+/** The screen, saying from now on what happens in its home: my own act, somebody else's, an answer, what could not be
+ * saved. At the table of our meeting the others sit with me: what they do is seen, and only said aloud. */
+export function listen(screen: Screen, where: Where = "elsewhere"): Screen {
+  screen.home.on((event) => hear(screen, event, where));
   return screen;
 }
 
-function hear(screen: Screen, event: HomeEvent): void {
+function hear(screen: Screen, event: HomeEvent, where: Where): void {
+  const aloud = where === "table" && screen.home.meeting.now.value?.state === "open";
   if (event.type === "own") hearOwn(screen, event.verb, event.task);
   else if (event.type === "caught_up") hearMany(screen, event);
-  else if (event.type === "partner") hearPartner(screen, event);
-  else if (event.type === "asked") hearAsked(screen, event);
+  else if (event.type === "partner") hearPartner(screen, event, aloud);
+  else if (event.type === "asked") hearAsked(screen, event, aloud);
   else if (event.type === "refused") hearRefused(screen, event.parked);
   else if (event.type === "not_ours") location.assign("/");
 }
@@ -43,23 +47,23 @@ function hearRefused(screen: Screen, parked: Parked): void {
   else screen.toast(whole, { act: "look" });
 }
 
-function hearPartner(screen: Screen, { did, by, task }: Extract<HomeEvent, { type: "partner" }>): void {
+function hearPartner(screen: Screen, { did, by, task }: Extract<HomeEvent, { type: "partner" }>, aloud: boolean): void {
   // Joining ticks the card that asked for it: that they have joined is the news.
   if (did === "done" && task?.starter === "invite") return;
   const name = by?.name || t("Someone at home");
   const sentence = told(did, name, titled(task), task?.place ?? null);
-  if (isOpen(screen, task)) screen.say(sentence);
+  if (aloud || isOpen(screen, task)) screen.say(sentence);
   else screen.toast(sentence, { by });
   if (task && (did === "added" || did === "shared")) note(screen, task.id, t("{name} wrote this just now", { name }));
   if (task && did === "edited") note(screen, task.id, t("{name} changed this just now", { name }));
 }
 
 /** Somebody asked me, or answered me. */
-function hearAsked(screen: Screen, { ask, by, task }: Extract<HomeEvent, { type: "asked" }>): void {
+function hearAsked(screen: Screen, { ask, by, task }: Extract<HomeEvent, { type: "asked" }>, aloud: boolean): void {
   const title = titled(task);
   const names = ask.by !== screen.home.me && ask.state === "asked"; // the sentence itself
   const sentence = names ? askSentence(screen.home, ask, title) : `${title}: ${askSentence(screen.home, ask)}`;
-  if (isOpen(screen, task)) screen.say(sentence);
+  if (aloud || isOpen(screen, task)) screen.say(sentence);
   else screen.toast(sentence, { by });
 }
 

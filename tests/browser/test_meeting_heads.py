@@ -43,6 +43,8 @@ def test_heads_are_emptied_in_one_moment_and_what_stays_private_stays(opens: Ope
             ["Half a word", "Gutter", "Call plumber", "Call the plumber"]
         )
         expect(window.page.get_by_role("heading", name="Perhaps the same?")).to_be_visible()
+    laptop.hears("Robin brought")  # aloud, for who does not see them
+    expect(laptop.page.locator(".toast").filter(has_text="Robin")).to_have_count(0)  # they sit at one table
     assert "SECRET" not in laptop.received()
     phone.page.get_by_role("button", name="This one stays: Call the plumber").tap()
     for window in (laptop, phone):
