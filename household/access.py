@@ -56,7 +56,7 @@ class Visit:
     def news(self, since: str) -> News:
         """Everything that changed after a cursor, as far as it may be read here."""
         if self.tablet:
-            return news_at_tablet(self.member.household_id, since)
+            return news_at_tablet(self.member, since)
         return news_for(self.member.pk, since)
 
 
@@ -152,11 +152,12 @@ def same_origin(headers: Mapping[str, str]) -> bool:
 def still_there(visits: list[Visit]) -> dict[Key, Cursor | int]:
     """For each visit its member's cursor as it stands, or the code to close with. A few queries for all of them."""
     members = {
-        pk: Cursor(epoch, everyone, adults if role == "adult" else None, own)
-        for pk, epoch, everyone, adults, own, role in Member.objects.filter(
+        pk: Member(pk=pk, household_id=home, role=role).cursor(epoch, everyone, adults, own)
+        for pk, home, epoch, everyone, adults, own, role in Member.objects.filter(
             pk__in={v.member.pk for v in visits}, left_on=None
         ).values_list(
             "pk",
+            "household_id",
             "household__epoch",
             "household__everyone_version",
             "household__adults_version",
