@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, parse_cookie
 from django.http.request import validate_host
 
@@ -17,6 +18,7 @@ from household.errors import NotHere, NotSignedIn
 from household.models.device import Device
 from household.models.household import Household
 from household.models.member import Member
+from household.models.row import one_of
 from household.models.tablet import Tablet
 from household.models.token import Token
 from household.models.user import User
@@ -29,6 +31,7 @@ from household.streams import Cursor, Malformed
 COOKIE = "tandem"
 AS = "Tandem-As"  # at the family tablet: the member who tapped their name
 
+Found = TypeVar("Found", bound=Model)
 Key = tuple[str | None, str | None, str | None, str | None]
 
 
@@ -103,6 +106,13 @@ def by_secret(model: type[Device] | type[Token]) -> str:
         f"FROM {quoted(model._meta.db_table)} s JOIN {member.table} m ON {belongs} JOIN {home.table} h "
         f"ON h.id = m.household_id WHERE s.secret_hash = %s AND m.household_id = %s AND m.left_on IS NULL"
     )
+
+
+def one(rows: QuerySet[Found], pk: str) -> Found:
+    """The row with that id among those one may see. Raises `NotHere`."""
+    if row := one_of(rows.filter(pk=pk)):
+        return row
+    raise NotHere
 
 
 def bearer_of(authorization: str) -> str:

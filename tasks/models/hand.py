@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 
 from household.models import Household, Member, Row
+from household.models.helping import only_adults
 from household.streams import ADULTS
 
 from .pulse import ITEMS, Pulse, week_of
-from .rhythm import adults_only
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -54,7 +54,7 @@ class Hand(Row):
             fields["shows"] = [item for item in ITEMS if item in fields["shows"]]
         reveals = fields.get("how_ready") or fields.get("heads_ready")
         with by.household.change(by) if reveals else by.change() as change:
-            adults_only(by)
+            only_adults(by)
             change.open([by.pk])  # before it is read: another device of theirs may be ticking
             mine = cls.objects.filter(meeting=meeting, member=by).first()
             if mine:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext as _
 
-from household.errors import BadInput, NotHere, Refused
+from household.errors import BadInput, Refused
 from household.models import Household, Member, Row
+from household.models.helping import only_adults
 from tasks.inventory import AREAS, BY_KEY
 
 if TYPE_CHECKING:
@@ -121,7 +122,6 @@ def check_sitting(by: Member, round_: int) -> None:
     """That `by` is an adult (raises `NotHere`) and the sitting is not one that nobody has come to (`BadInput`)."""
     from .inventory_sitting import Inventory
 
-    if not by.is_adult:
-        raise NotHere
+    only_adults(by)
     if not 1 <= round_ <= Inventory.walking(by.household_id):
         raise BadInput(errors={"round": [_("There is no such sitting yet.")]})

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from household.errors import Refused
 from household.models import Household, Member, Row
+from household.models.helping import only_adults
 from household.models.row import LATE
 from household.streams import ADULTS
-
-from .rhythm import adults_only
 
 if TYPE_CHECKING:
     from household.change import Items
@@ -58,7 +57,7 @@ class Topic(Row):
     def park(cls, by: Member, pk: str | None = None, **words: str) -> Items:
         """For another time. With the id of one that is there: it is that one."""
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             there = cls.objects.filter(pk=pk, household_id=by.household_id).first() if pk else None
             if there:
                 change.again(there)
