@@ -175,6 +175,15 @@ class Change:
         row.stood = stream
         self._saved.setdefault(stream, {})[row.kind, row.pk] = row.rev, encoded(row.as_item())
 
+    def put(self, row: Row, /, **fields: Any) -> bool:
+        """Takes over what differs and saves that. The same already: nothing happens, False."""
+        changed = [name for name, value in fields.items() if getattr(row, name) != value]
+        for name in changed:
+            setattr(row, name, fields[name])
+        if changed:
+            self.save(row, *changed)
+        return bool(changed)
+
     def gone(self, row: Row) -> None:
         """Deletes the row and tells its screens that it is gone."""
         self._bury(row, row.stream)

@@ -107,10 +107,7 @@ class Member(Helping, Row):
         """One's own name or colour is another. The same already: nothing happens."""
         with self.household.change(self) as change:
             change.again(self)
-            if changed := [name for name, value in fields.items() if getattr(self, name) != value]:
-                for name in changed:
-                    setattr(self, name, fields[name])
-                change.save(self, *changed)
+            change.put(self, **fields)
         return change.items
 
     def leave(self) -> str:

@@ -67,11 +67,7 @@ class Hand(Row):
                 fields = {name: value for name, value in fields.items() if name not in ("shows", "how_ready")}
             if meeting.heads_shown:
                 fields.pop("heads_ready", None)
-            changed = [name for name, value in fields.items() if getattr(hand, name) != value]
-            for name in changed:
-                setattr(hand, name, fields[name])
-            if changed:
-                change.save(hand, *changed)
+            if change.put(hand, **fields):
                 if reveals:
                     meeting.reveal(change)
             elif mine is None:

@@ -107,13 +107,10 @@ class Meeting(Walking, AtTable, Row):
             rhythm = Rhythm.of(change)
             there = cls.objects.filter(household_id=by.household_id).exclude(state=State.CLOSED).first()
             if there is None:
-                if pk:
-                    cls.check_unused(pk)
                 form = form or rhythm.form
                 meeting = cls(household_id=by.household_id, form=form, day=change.today, step=first_step(form))
                 meeting.guide_id = rhythm.next_guide_id
-                if pk:
-                    meeting.id = pk
+                meeting.id = cls.free_id(pk)
                 change.save(meeting)
                 if form == Form.CHILDREN:
                     FamilyTable.lay(meeting, change)

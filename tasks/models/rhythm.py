@@ -88,14 +88,10 @@ class Rhythm(Row):
             only_adults(by)
             rhythm = cls.of(change)
             change.again(rhythm)
-            changed = [name for name, value in fields.items() if getattr(rhythm, name) != value]
-            for name in changed:
-                setattr(rhythm, name, fields[name])
-            if "weekday" in changed:
-                rhythm.next_on = next_date(rhythm.weekday, change.today)
-                changed.append("next_on")
-            if changed:
-                change.save(rhythm, *changed)
+            weekday = fields.get("weekday", rhythm.weekday)
+            if weekday != rhythm.weekday:
+                fields["next_on"] = next_date(weekday, change.today)
+            change.put(rhythm, **fields)
         return change.items
 
     @classmethod

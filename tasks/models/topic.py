@@ -62,11 +62,8 @@ class Topic(Row):
             if there:
                 change.again(there)
             else:
-                topic = cls(household_id=by.household_id, author=by, parked_on=change.today, **words)
-                if pk:
-                    cls.check_unused(pk)
-                    topic.id = pk
-                change.save(topic)
+                pk = cls.free_id(pk)
+                change.save(cls(id=pk, household_id=by.household_id, author=by, parked_on=change.today, **words))
         return change.items
 
     def reword(self, by: Member, **words: str) -> Items:
@@ -79,10 +76,7 @@ class Topic(Row):
                     _("Nothing was changed. You can park a topic of your own."),
                     code="own_words",
                 )
-            if changed := [name for name, value in words.items() if getattr(self, name) != value]:
-                for name in changed:
-                    setattr(self, name, words[name])
-                change.save(self, *changed)
+            change.put(self, **words)
         return change.items
 
     def settle(self, by: Member) -> Items:
