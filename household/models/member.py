@@ -160,7 +160,7 @@ class Member(Helping, Row):
         return Stream(self.household_id, OWN, self.pk)
 
     def sees(self, stream: Stream) -> bool:
-        """Whether this member reads that stream. Who reads what is decided here and nowhere else."""
+        """Whether this member reads that stream: the rule stands here and nowhere else."""
         if stream.home != self.household_id:
             return False
         if self.at_tablet:
