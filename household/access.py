@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, parse_cookie
 from django.http.request import validate_host
 
@@ -17,6 +18,7 @@ from household.errors import NotHere, NotSignedIn
 from household.models.device import Device
 from household.models.household import Household
 from household.models.member import Member
+from household.models.row import one_of
 from household.models.tablet import Tablet
 from household.models.token import Token
 from household.models.user import User
@@ -29,6 +31,7 @@ from household.streams import Cursor, Malformed
 COOKIE = "tandem"
 AS = "Tandem-As"  # at the family tablet: the member who tapped their name
 
+Found = TypeVar("Found", bound=Model)
 Key = tuple[str | None, str | None, str | None, str | None]
 
 
@@ -56,7 +59,7 @@ class Visit:
     def news(self, since: str) -> News:
         """Everything that changed after a cursor, as far as it may be read here."""
         if self.tablet:
-            return news_at_tablet(self.member.household_id, since)
+            return news_at_tablet(self.member, since)
         return news_for(self.member.pk, since)
 
 
@@ -103,6 +106,13 @@ def by_secret(model: type[Device] | type[Token]) -> str:
         f"FROM {quoted(model._meta.db_table)} s JOIN {member.table} m ON {belongs} JOIN {home.table} h "
         f"ON h.id = m.household_id WHERE s.secret_hash = %s AND m.household_id = %s AND m.left_on IS NULL"
     )
+
+
+def one(rows: QuerySet[Found], pk: str) -> Found:
+    """The row with that id among those one may see. Raises `NotHere`."""
+    if row := one_of(rows.filter(pk=pk)):
+        return row
+    raise NotHere
 
 
 def bearer_of(authorization: str) -> str:
@@ -152,11 +162,12 @@ def same_origin(headers: Mapping[str, str]) -> bool:
 def still_there(visits: list[Visit]) -> dict[Key, Cursor | int]:
     """For each visit its member's cursor as it stands, or the code to close with. A few queries for all of them."""
     members = {
-        pk: Cursor(epoch, everyone, adults if role == "adult" else None, own)
-        for pk, epoch, everyone, adults, own, role in Member.objects.filter(
+        pk: Member(pk=pk, household_id=home, role=role).cursor(epoch, everyone, adults, own)
+        for pk, home, epoch, everyone, adults, own, role in Member.objects.filter(
             pk__in={v.member.pk for v in visits}, left_on=None
         ).values_list(
             "pk",
+            "household_id",
             "household__epoch",
             "household__everyone_version",
             "household__adults_version",

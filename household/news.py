@@ -44,8 +44,8 @@ class News:
         )
 
 
-def standing(member_id: str) -> tuple[Cursor, Cursor, str]:
-    """Where a member's streams stand, up to where their tombstones are forgotten, and the home. Raises `NotHere`."""
+def standing(member_id: str) -> tuple[Member, Cursor, Cursor]:
+    """The member, where their streams stand, and up to where tombstones are forgotten. Raises `NotHere`."""
     found = (
         Member.objects.filter(pk=member_id, left_on=None)
         .values_list(
@@ -64,38 +64,35 @@ def standing(member_id: str) -> tuple[Cursor, Cursor, str]:
     if found is None:
         raise NotHere
     epoch, everyone, adults, own, *horizon, role, home = found
-    if role != "adult":
-        return Cursor(epoch, everyone, None, own), Cursor(epoch, horizon[0], None, horizon[2]), home
-    return Cursor(epoch, everyone, adults, own), Cursor(epoch, *horizon), home
+    reader = Member(pk=member_id, household_id=home, role=role)
+    return reader, reader.cursor(epoch, everyone, adults, own), reader.cursor(epoch, *horizon)
 
 
 def news_for(member_id: str, since: str) -> News:
     """News for one member after a cursor. Raises `NotHere` when they have left, `Malformed` for no cursor at all."""
-    read = Cursor.parse(since)
-    now_at, horizon, home = standing(member_id)
-    if not can_follow(read, now_at, horizon):
-        return News(since, now_at, read is not None, _fresh(member_id, home, now_at))
-    assert read
-    return News(since, now_at, False, _after(read, member_id, home, now_at))
+    return _news(since, Cursor.parse(since), *standing(member_id))
 
 
-def news_at_tablet(home: str, since: str) -> News:
-    """News for the family's tablet: the stream of everyone and no other. Its own part of the cursor stays 0."""
+def news_at_tablet(somebody: Member, since: str) -> News:
+    """News for whoever stands at the family's tablet: the stream of everyone and no other."""
     read = Cursor.parse(since)
-    found = Household.objects.filter(pk=home).values_list("epoch", "everyone_version", "everyone_horizon").first()
+    home = Household.objects.filter(pk=somebody.household_id)
+    found = home.values_list("epoch", "everyone_version", "everyone_horizon").first()
     if found is None:
         raise NotHere
     epoch, everyone, horizon = found
-    now_at = Cursor(epoch, everyone, None, 0)
-    if not can_follow(read, now_at, Cursor(epoch, horizon, None, 0)):
-        return News(since, now_at, read is not None, _fresh(None, home, now_at))
-    assert read
-    return News(since, now_at, False, _after(read, None, home, now_at))
+    return _news(since, read, somebody, somebody.cursor(epoch, everyone, 0, 0), somebody.cursor(epoch, horizon, 0, 0))
 
 
-def can_follow(read: Cursor | None, now_at: Cursor, horizon: Cursor) -> bool:
+def _news(since: str, read: Cursor | None, reader: Member, now_at: Cursor, horizon: Cursor) -> News:
+    if read is None or not can_follow(read, now_at, horizon):
+        return News(since, now_at, read is not None, _fresh(reader))
+    return News(since, now_at, False, _after(read, reader, now_at))
+
+
+def can_follow(read: Cursor, now_at: Cursor, horizon: Cursor) -> bool:
     """Whether the rows after `read` are enough: same epoch and streams, not from the future, tombstones still kept."""
-    if read is None or read.epoch != now_at.epoch or (read.adults is None) != (now_at.adults is None):
+    if read.epoch != now_at.epoch or (read.adults is None) != (now_at.adults is None):
         return False
     for audience in (EVERYONE, ADULTS, OWN):
         at, least, most = read.version(audience), horizon.version(audience), now_at.version(audience)
@@ -106,29 +103,21 @@ def can_follow(read: Cursor | None, now_at: Cursor, horizon: Cursor) -> bool:
     return True
 
 
-def streams_of(member_id: str | None, home: str, at: Cursor) -> list[tuple[Stream, int]]:
-    """A member's streams with the versions of `at`; without a member only everyone's."""
-    if member_id is None:
-        return [(Stream(home, EVERYONE), at.everyone)]
-    streams = [(Stream(home, EVERYONE), at.everyone), (Stream(home, OWN, member_id), at.own)]
-    return streams if at.adults is None else [*streams, (Stream(home, ADULTS), at.adults)]
-
-
-def _fresh(member_id: str | None, home: str, at: Cursor) -> bytes:
+def _fresh(reader: Member) -> bytes:
     now = timezone.now()
     items: list[dict[str, Any]] = []
-    for stream, _version in streams_of(member_id, home, at):
+    for stream in reader.streams:
         for kind in kinds_with_rows(stream):
             rows = kind.current(kind.rows_in(stream), now)  # type: ignore[arg-type]
             items.extend(map(kind.item, rows.values("id", "rev", *kind.columns)))
     return joined(items)
 
 
-def _after(read: Cursor, member_id: str | None, home: str, at: Cursor) -> bytes:
+def _after(read: Cursor, reader: Member, now_at: Cursor) -> bytes:
     items: list[dict[str, Any]] = []
-    for stream, version in streams_of(member_id, home, at):
+    for stream in reader.streams:
         after = read.version(stream.audience)
-        if after is None or after == version:
+        if after is None or after == now_at.version(stream.audience):
             continue
         for kind in kinds_with_rows(stream, after):
             rows = kind.rows_in(stream).filter(stamp__gt=after)  # type: ignore[union-attr]
@@ -185,11 +174,9 @@ def items_of(member: Member, rows: list[tuple[str, str]]) -> list[bytes]:
 
 def tombstone(member: Member, kind: str, pk: str) -> dict[str, Any] | None:
     """That a row is gone, where this member could see it."""
-    mine = Q(member=None, audience=EVERYONE)
-    if not member.at_tablet:
-        mine |= Q(member=member)
-        if member.is_adult:
-            mine |= Q(member=None, audience=ADULTS)
+    mine = Q()
+    for stream in member.streams:
+        mine |= Q(audience=stream.audience, member=stream.member)
     stones = Gone.objects.filter(mine, household_id=member.household_id, kind=kind, row_id=pk)
     last = stones.order_by("-rev").values("kind", "row_id", "rev").first()
     return Gone.item(dict(last)) if last else None

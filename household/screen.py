@@ -13,7 +13,7 @@ from django.db import connections
 
 from household.errors import NotHere
 from household.poke import Part
-from household.streams import ADULTS, EVERYONE, OWN, Cursor, Malformed
+from household.streams import Cursor, Malformed, Stream
 
 if TYPE_CHECKING:
     from household.access import Visit
@@ -196,8 +196,4 @@ class Screen:
 
     def reads(self, part: Part) -> bool:
         """Whether this part is for the person at this screen."""
-        if self.visit.tablet:
-            return part.audience == EVERYONE
-        if part.audience == OWN:
-            return bool(part.member == self.visit.member.pk)
-        return part.audience == EVERYONE or (part.audience == ADULTS and bool(self.visit.member.is_adult))
+        return self.visit.member.sees(Stream(part.home, part.audience, part.member))

@@ -10,9 +10,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint, Shape
 from household.api.shapes import DeviceLinkMade, Id, Items, Line, MyDevice, Nothing
-from household.api.sign_in import one
 from household.limits import limit
 from household.links import link, qr
 from household.models import HELPERS, Colour, Member, Tablet, TabletLink
@@ -50,8 +50,7 @@ class HelperEndpoint(Endpoint):
 
     def helper(self, pk: str) -> Member:
         """Raises `NotHere`, also for an adult: nobody looks after those."""
-        helper: Member = one(helpers_of(self.member), pk)
-        return helper
+        return one(helpers_of(self.member), pk)
 
 
 class OneHelper(HelperEndpoint):
@@ -132,7 +131,7 @@ class TabletTakenOff(Endpoint):
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         self.read(Nothing)
-        tablet: Tablet = one(Tablet.objects.filter(household_id=home), pk)
+        tablet = one(Tablet.objects.filter(household_id=home), pk)
         tablet.take_off(self.member)
         return self.answer([])
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint
 from household.api.shapes import (
     DeviceLinkMade,
@@ -22,17 +23,10 @@ from household.api.shapes import (
     TokenMade,
     TokenShape,
 )
-from household.errors import NotHere, Refused
+from household.errors import Refused
 from household.limits import limit
 from household.links import link, qr
 from household.models import Device, Invitation, Notice, SignInLink, Token
-
-
-def one(rows: Any, pk: str) -> Any:
-    """The row with that id among those one may see. Raises `NotHere`."""
-    if row := rows.filter(pk=pk).first():
-        return row
-    raise NotHere
 
 
 class Invitations(Endpoint):
@@ -42,7 +36,6 @@ class Invitations(Endpoint):
 
     @extend_schema(request=InvitationShape, responses={201: LinkMade})
     def post(self, request: Request, home: str) -> HttpResponse:
-        only_adults(self)
         limit("invite", self.member.pk, 30, 3600)
         items, secret = Invitation.make(self.member, self.read(InvitationShape).get("uses", 1))
         address = link(request._request, reverse("join", args=[secret]))
@@ -54,9 +47,8 @@ class InvitationWithdrawn(Endpoint):
 
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        only_adults(self)
         self.read(Nothing)
-        invitation: Invitation = one(Invitation.objects.filter(household_id=home), pk)
+        invitation = one(Invitation.objects.filter(household_id=home), pk)
         return self.answer(invitation.withdraw(self.member))
 
 
@@ -100,7 +92,7 @@ class DeviceSignedOut(Endpoint):
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         self.read(Nothing)
-        device: Device = one(Device.objects.filter(user_id=self.member.user_id), pk)
+        device = one(Device.objects.filter(user_id=self.member.user_id), pk)
         Device.sign_out(person(self), Device.objects.filter(pk=device.pk), self.member)
         return self.answer([])
 
@@ -137,7 +129,7 @@ class TokenRevoked(Endpoint):
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         self.read(Nothing)
-        token: Token = one(Token.objects.filter(member=self.member), pk)
+        token = one(Token.objects.filter(member=self.member), pk)
         return self.answer(token.revoke(self.member))
 
 
@@ -149,7 +141,7 @@ class NoticeDismissed(Endpoint):
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         self.read(Nothing)
-        notice: Notice = one(Notice.objects.filter(member=self.member), pk)
+        notice = one(Notice.objects.filter(member=self.member), pk)
         return self.answer(notice.dismiss(self.member, self.visit.device))
 
 
@@ -158,9 +150,3 @@ def person(endpoint: Endpoint) -> Any:
     if endpoint.member.user is None:
         raise Refused(code="no_person")
     return endpoint.member.user
-
-
-def only_adults(endpoint: Endpoint) -> None:
-    """What only adults have is not there for a child."""
-    if not endpoint.member.is_adult:
-        raise NotHere

@@ -46,10 +46,8 @@ class Helping(models.Model):
             if there := cls.objects.filter(pk=pk or "", household_id=by.household_id).first():
                 change.again(there)
             else:
-                if pk:
-                    cls.check_unused(pk)
                 helper = cls(household=by.household, name=name, colour=colour, role=role, joined_on=change.today)
-                helper.id = pk or helper.id
+                helper.id = cls.free_id(pk)
                 change.save(helper)
                 change.open([helper.pk])
                 for kind in KINDS.values():
@@ -63,10 +61,7 @@ class Helping(models.Model):
         assert fields.get("role", HELPERS[0]) in HELPERS
         with by.household.change(by) as change:
             self.still_helps(by, change)
-            if changed := [name for name, value in fields.items() if getattr(self, name) != value]:
-                for name in changed:
-                    setattr(self, name, fields[name])
-                change.save(self, *changed)
+            change.put(self, **fields)
         return change.items
 
     def say_goodbye(self: Member, by: Member) -> Items:

@@ -102,10 +102,7 @@ class Household(Row):
             change.again(self)
             if fields.get("rest_after", self.rest_after) != self.rest_after and not by.is_adult:
                 raise AdultsOnly
-            if changed := [name for name, value in fields.items() if getattr(self, name) != value]:
-                for name in changed:
-                    setattr(self, name, fields[name])
-                change.save(self, *changed)
+            change.put(self, **fields)
         return change.items
 
     def somebody_is_here(self) -> bool:

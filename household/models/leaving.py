@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from household.streams import ADULTS, EVERYONE, Stream
-
 from .row import KINDS
 
 if TYPE_CHECKING:
@@ -16,13 +14,10 @@ if TYPE_CHECKING:
 
 def copy_for(member: Member) -> dict[str, Any]:
     """`{"me": id, "home": [{…}], "member": [...], "task": [...], …}`: by kind, the rows this member may read."""
-    streams = [member.own_stream, Stream(member.household_id, EVERYONE)]
-    if member.is_adult:
-        streams.append(Stream(member.household_id, ADULTS))
     copy: dict[str, Any] = {"me": member.pk}
     for name, kind in KINDS.items():
         items: list[dict[str, Any]] = []
-        for stream in streams if kind.in_copies else ():
+        for stream in member.streams if kind.in_copies else ():
             if (rows := kind.rows_in(stream)) is not None:
                 items.extend(kind.item(values) for values in rows.values("id", "rev", *kind.columns))
         copy[name] = items

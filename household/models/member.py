@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from household.errors import NotAtTablet
-from household.streams import EVERYONE, OWN, Stream
+from household.streams import ADULTS, EVERYONE, OWN, Cursor, Stream
 
 from .helping import Helping
 from .household import Household
@@ -107,10 +107,7 @@ class Member(Helping, Row):
         """One's own name or colour is another. The same already: nothing happens."""
         with self.household.change(self) as change:
             change.again(self)
-            if changed := [name for name, value in fields.items() if getattr(self, name) != value]:
-                for name in changed:
-                    setattr(self, name, fields[name])
-                change.save(self, *changed)
+            change.put(self, **fields)
         return change.items
 
     def leave(self) -> str:
@@ -163,7 +160,7 @@ class Member(Helping, Row):
         return Stream(self.household_id, OWN, self.pk)
 
     def sees(self, stream: Stream) -> bool:
-        """Whether this member reads that stream."""
+        """Whether this member reads that stream: the rule stands here and nowhere else."""
         if stream.home != self.household_id:
             return False
         if self.at_tablet:
@@ -171,3 +168,15 @@ class Member(Helping, Row):
         if stream.audience == OWN:
             return bool(stream.member == self.pk)
         return stream.audience == EVERYONE or self.is_adult
+
+    @property
+    def streams(self) -> list[Stream]:
+        """The streams this member reads."""
+        home = self.household_id
+        return [s for s in (Stream(home, EVERYONE), self.own_stream, Stream(home, ADULTS)) if self.sees(s)]
+
+    def cursor(self, epoch: str, everyone: int, adults: int, own: int) -> Cursor:
+        """Where a screen of this member stands when all streams have come that far: what they do not read has no
+        part in it, and their own, at the family tablet, stays 0."""
+        reads = {stream.audience for stream in self.streams}
+        return Cursor(epoch, everyone, adults if ADULTS in reads else None, own if OWN in reads else 0)

@@ -119,11 +119,15 @@ class Row(models.Model):
         return True
 
     @classmethod
-    def check_unused(cls, pk: str) -> None:
-        """Raises `Refused` where a row has or had that id: screens may hold its tombstone and would never show another.
-        It is the same for an id that is in use and one that is gone, so that neither tells of what is private."""
+    def free_id(cls, pk: str | None) -> str:
+        """The id of a new row: the one given, else one made here. Raises `Refused` where a row has or had that one:
+        screens may hold its tombstone and would never show another. It is the same for an id that is in use and one
+        that is gone, so that neither tells of what is private."""
+        if not pk:
+            return new_id()
         if cls._default_manager.filter(pk=pk).exists() or Gone.objects.filter(row_id=pk).exists():
             raise Refused(_("This id is in use."), _("Make a new id and send it again."), code="id_in_use")
+        return pk
 
     def sign(self, change: Change) -> tuple[str, ...]:
         """A kind that says who changed it last takes that over; the fields to save with it."""

@@ -12,29 +12,25 @@ from household.models import Colour
 NAME_NEEDED = {"required": _("A first name is enough.")}
 
 
-def one_line(text: str) -> str:
-    """Line breaks and runs of blanks become one blank."""
-    return " ".join(text.split())
+class LineField(forms.CharField):
+    """One line of text: line breaks and runs of blanks become one blank."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
 
 
 class PersonForm(forms.Form):
     """Who comes in."""
 
-    name = forms.CharField(max_length=40, error_messages=NAME_NEEDED)
+    name = LineField(max_length=40, error_messages=NAME_NEEDED)
     colour = forms.ChoiceField(choices=Colour.choices, required=False)
-
-    def clean_name(self) -> str:
-        return one_line(self.cleaned_data["name"])
 
 
 class HomeForm(PersonForm):
     """A new home and its first member."""
 
-    home = forms.CharField(max_length=80, error_messages={"required": _("Any name will do: you can change it.")})
+    home = LineField(max_length=80, error_messages={"required": _("Any name will do: you can change it.")})
     time_zone = forms.CharField(max_length=64, required=False)
-
-    def clean_home(self) -> str:
-        return one_line(self.cleaned_data["home"])
 
 
 def colour_for(taken: set[str], wish: str) -> str:

@@ -7,9 +7,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint, Shape
 from household.api.shapes import Id, Items, Line
-from household.errors import NotHere
 from tasks.models import Area
 
 
@@ -46,9 +46,7 @@ class OneArea(Endpoint):
 
     def area(self, pk: str) -> Area:
         """The area of this home. Raises `NotHere`."""
-        if area := Area.objects.filter(pk=pk, household_id=self.member.household_id).first():
-            return area
-        raise NotHere
+        return one(Area.objects.filter(household_id=self.member.household_id), pk)
 
     @extend_schema(request=AreaEdit, responses=Items)
     def patch(self, request: Request, home: str, pk: str) -> HttpResponse:

@@ -7,9 +7,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint, Shape
 from household.api.shapes import Day, Id, Items, Line, Nothing
-from household.errors import NotHere
 from tasks.api.tasks import TaskEndpoint
 from tasks.models import Ask, But, Low, Manner, Status
 
@@ -59,11 +59,8 @@ class AskEndpoint(Endpoint):
     """One ask among the adults of this home."""
 
     def ask(self, pk: str) -> Ask:
-        """The ask as this member may see it. Raises `NotHere` for a child and a stranger."""
-        ask = Ask.objects.filter(pk=pk, household_id=self.member.household_id).first()
-        if ask is None or not self.member.is_adult:
-            raise NotHere
-        return ask
+        """The ask of this home. Raises `NotHere`."""
+        return one(Ask.objects.filter(household_id=self.member.household_id), pk)
 
 
 class OneAsk(AskEndpoint):

@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint, Shape
 from household.api.shapes import Items, Nothing
 from household.errors import BadInput, NotHere
@@ -61,9 +62,7 @@ class CheckInEndpoint(Endpoint):
 
     def check_in(self, pk: str) -> CheckIn:
         """Mine, or not there."""
-        if check_in := CheckIn.objects.filter(pk=pk, member=self.member).first():
-            return check_in
-        raise NotHere
+        return one(CheckIn.objects.filter(member=self.member), pk)
 
 
 class CheckInAnswered(CheckInEndpoint):

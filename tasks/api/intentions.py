@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint, Shape
 from household.api.shapes import Id, Items, Line
-from household.errors import NotHere
 from tasks.models import Intention
 
 
@@ -44,9 +44,7 @@ class IntentionEndpoint(Endpoint):
 
     def intention(self, pk: str) -> Intention:
         """The intention of this home. Raises `NotHere`."""
-        if found := Intention.objects.filter(pk=pk, household_id=self.member.household_id).first():
-            return found
-        raise NotHere
+        return one(Intention.objects.filter(household_id=self.member.household_id), pk)
 
 
 class OneIntention(IntentionEndpoint):

@@ -11,9 +11,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint, Shape
 from household.api.shapes import Id, Items, Line, Nothing
-from household.errors import NotHere
 from tasks.inventory import listed
 from tasks.models import Inventory, InventoryMark, InventoryWalk, Responsibility
 
@@ -94,16 +94,7 @@ class TheList(serializers.Serializer[Any]):
     areas = AreaOfList(many=True)
 
 
-class AdultEndpoint(Endpoint):
-    """For adults; for a child there is nothing at these addresses."""
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        if not self.member.is_adult:
-            raise NotHere
-
-
-class InventoryList(AdultEndpoint):
+class InventoryList(Endpoint):
     """Ordinary responsibilities of a household, by area, in the reader's language. Keys never change."""
 
     @extend_schema(responses=TheList)
@@ -111,7 +102,7 @@ class InventoryList(AdultEndpoint):
         return HttpResponse(orjson.dumps({"areas": listed()}), content_type="application/json")
 
 
-class InventoryMarks(AdultEndpoint):
+class InventoryMarks(Endpoint):
     """What I say of some responsibilities, in one change. Nobody else is told, nor how many they are."""
 
     @extend_schema(request=Marks, responses=Items)
@@ -120,7 +111,7 @@ class InventoryMarks(AdultEndpoint):
         return self.answer(InventoryMark.mark(self.member, said["round"], said["marks"]))
 
 
-class InventoryWords(AdultEndpoint):
+class InventoryWords(Endpoint):
     """Something missing in the list, in my own words. Nobody else is told until all are through."""
 
     status_code = 201
@@ -135,14 +126,12 @@ class InventoryWords(AdultEndpoint):
         return self.answer(words)
 
 
-class InventoryOneOfMine(AdultEndpoint):
+class InventoryOneOfMine(Endpoint):
     """My own words: say them otherwise, or take them out again."""
 
     def mine(self, pk: str) -> InventoryMark:
         """My own words, or not there."""
-        if row := InventoryMark.objects.filter(pk=pk, member=self.member, key="").first():
-            return row
-        raise NotHere
+        return one(InventoryMark.objects.filter(member=self.member, key=""), pk)
 
     @extend_schema(request=OwnWordsEdit, responses=Items)
     def patch(self, request: Request, home: str, pk: str) -> HttpResponse:
@@ -155,7 +144,7 @@ class InventoryOneOfMine(AdultEndpoint):
         return self.answer(self.mine(pk).take_out(self.member))
 
 
-class InventoryBookmark(AdultEndpoint):
+class InventoryBookmark(Endpoint):
     """Where I am, for my other devices; and that I do not want to be offered it."""
 
     @extend_schema(request=Walk, responses=Items)
@@ -164,7 +153,7 @@ class InventoryBookmark(AdultEndpoint):
         return self.answer(InventoryWalk.look_at(self.member, said.pop("round"), said))
 
 
-class InventoryThrough(AdultEndpoint):
+class InventoryThrough(Endpoint):
     """I am through. With the last adult of the home to say so it opens for all; until then nobody else is told."""
 
     @extend_schema(request=Through, responses=Items)
@@ -172,7 +161,7 @@ class InventoryThrough(AdultEndpoint):
         return self.answer(Inventory.through(self.member, self.read(Through)["round"]))
 
 
-class InventoryNotThrough(AdultEndpoint):
+class InventoryNotThrough(Endpoint):
     """Not through after all; while it is not open."""
 
     @extend_schema(request=Through, responses=Items)
@@ -180,7 +169,7 @@ class InventoryNotThrough(AdultEndpoint):
         return self.answer(Inventory.not_through(self.member, self.read(Through)["round"]))
 
 
-class InventoryBrought(AdultEndpoint):
+class InventoryBrought(Endpoint):
     """Brought to our list: each becomes a task, in the reader's language, once. The first of them ends up on top."""
 
     @extend_schema(request=Brought, responses=Items)
@@ -192,7 +181,7 @@ class Returned(Shape):
     responsibilities = serializers.ListField(child=Id(), min_length=1, max_length=MOST)
 
 
-class InventoryReturned(AdultEndpoint):
+class InventoryReturned(Endpoint):
     """Not brought after all: their tasks leave our list again, where nobody has touched them since."""
 
     @extend_schema(request=Returned, responses=Items)
@@ -200,7 +189,7 @@ class InventoryReturned(AdultEndpoint):
         return self.answer(Responsibility.take_back(self.member, self.read(Returned)["responsibilities"]))
 
 
-class InventoryClosed(AdultEndpoint):
+class InventoryClosed(Endpoint):
     """We are done with it: whoever likes may begin anew. What is on our list stays there."""
 
     @extend_schema(request=Nothing, responses=Items)
@@ -209,7 +198,7 @@ class InventoryClosed(AdultEndpoint):
         return self.answer(Inventory.of(self.member).close(self.member))
 
 
-class InventoryOpenedAgain(AdultEndpoint):
+class InventoryOpenedAgain(Endpoint):
     """Closed too early: it is as it was."""
 
     @extend_schema(request=Nothing, responses=Items)

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint, Shape
 from household.api.shapes import Id, Items, Line, Nothing
 from household.errors import NotHere
@@ -105,7 +106,4 @@ class OneBorrowed(Endpoint):
     @extend_schema(request=None, responses={200: Items})
     def delete(self, request: Request, home: str, pk: str) -> HttpResponse:
         """Read and put away. Where it was not me: I may be seated on another's phone again."""
-        found = Borrowed.objects.filter(pk=pk, member=self.member).first()
-        if found is None:
-            raise NotHere
-        return self.answer(found.put_away(self.member))
+        return self.answer(one(Borrowed.objects.filter(member=self.member), pk).put_away(self.member))

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint, Shape, Who
 from household.api.shapes import Day, Id, Items, Line, Nothing
 from household.errors import NotHere
@@ -104,8 +105,8 @@ class MeetingEndpoint(Endpoint):
 
     def meeting(self, pk: str) -> Meeting:
         """Raises `NotHere`, for a stranger, and for a child where it is not one with children."""
-        found = Meeting.objects.filter(pk=pk, household_id=self.member.household_id).first()
-        if found is None or not (self.member.is_adult or FamilyTable.of(found)):
+        found = one(Meeting.objects.filter(household_id=self.member.household_id), pk)
+        if not self.member.is_adult and not FamilyTable.of(found):
             raise NotHere
         return found
 
@@ -227,11 +228,8 @@ class TopicEndpoint(Endpoint):
     """A parked topic of this home, for its adults."""
 
     def topic(self, pk: str) -> Topic:
-        """Raises `NotHere`, for a child and a stranger too."""
-        found = Topic.objects.filter(pk=pk, household_id=self.member.household_id).first()
-        if found is None or not self.member.is_adult:
-            raise NotHere
-        return found
+        """Raises `NotHere`."""
+        return one(Topic.objects.filter(household_id=self.member.household_id), pk)
 
 
 class OneTopic(TopicEndpoint):

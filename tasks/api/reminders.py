@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint, Shape
 from household.api.shapes import Id, Items, Line, Nothing
-from household.errors import NotHere
 from tasks.models import Reminder, Task
 
 
@@ -30,11 +30,7 @@ class Reminders(Endpoint):
     @extend_schema(request=NewReminder, responses={201: Items})
     def post(self, request: Request, home: str) -> HttpResponse:
         wanted = self.read(NewReminder)
-        task = None
-        if about := wanted.get("task"):
-            task = Task.objects.filter(pk=about, household_id=self.member.household_id).first()
-            if task is None or not self.member.sees(task.stream):
-                raise NotHere
+        task = one(Task.visible_to(self.member), wanted["task"]) if wanted.get("task") else None
         return self.answer(Reminder.write(self.member, wanted.get("words", ""), task, wanted.get("id")))
 
 
@@ -43,9 +39,7 @@ class ReminderEndpoint(Endpoint):
 
     def reminder(self, pk: str) -> Reminder:
         """Mine, or not there."""
-        if found := Reminder.objects.filter(pk=pk, member=self.member).first():
-            return found
-        raise NotHere
+        return one(Reminder.objects.filter(member=self.member), pk)
 
 
 class OneReminder(ReminderEndpoint):

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint, Shape, Who, clean
 from household.api.shapes import Id, Items, Line, Nothing
 from household.errors import BadInput, NotHere
-from household.models.row import one_of
 from tasks.api.tasks import TaskEndpoint
 from tasks.models import Step
 
@@ -65,8 +65,8 @@ class StepEndpoint(Endpoint):
 
     def step(self, pk: str) -> Step:
         """Raises `NotHere`, also for a step of what is in somebody else's head."""
-        step = one_of(Step.objects.filter(pk=pk, household_id=self.member.household_id))
-        if step is None or not self.member.sees(step.stream):
+        step = one(Step.objects.filter(household_id=self.member.household_id), pk)
+        if not self.member.sees(step.stream):
             raise NotHere
         return step
 

@@ -15,10 +15,10 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Endpoint, Shape, Who, clean
 from household.api.shapes import Day, Id, Item, Items, Line, Nothing
 from household.errors import BadInput, NotHere
-from household.models.row import one_of
 from household.news import joined
 from tasks.models import Moment, Place, Size, Task
 from tasks.models.placing import OPEN
@@ -95,12 +95,8 @@ class TaskEndpoint(Endpoint):
 
     def task(self, pk: str) -> Task:
         """The task as this member may see it. Raises `NotHere`: a stranger never learns that it exists."""
-        visible = Q(private_to=None) | Q(private_to=self.member.pk)
-        rows = Task.objects.filter(visible, pk=pk, household_id=self.member.household_id)
-        task = one_of(rows.only("household_id", "private_to_id"))  # the verb reads the rest behind its door
-        if task is None:
-            raise NotHere
-        return task
+        rows = Task.visible_to(self.member)
+        return one(rows.only("household_id", "private_to_id"), pk)  # the verb reads the rest behind its door
 
 
 class Tasks(Endpoint):
@@ -137,8 +133,7 @@ class Tasks(Endpoint):
 
 def older(member: Any, place: Place, before: str, words: list[str]) -> tuple[list[dict[str, Any]], bool]:
     """A page of what was done or let go, newest first, and whether there is more. `words`: as `plain` gives them."""
-    visible = Q(private_to=None) | Q(private_to=member)
-    tasks = Task.objects.filter(visible, household_id=member.household_id, place=place)
+    tasks = Task.visible_to(member).filter(place=place)
     day = "done_on" if place == Place.DONE else "let_go_on"
     if before:
         last = tasks.filter(pk=before).values_list(day, "pk").first()

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from household.access import one
 from household.api.endpoint import Shape
 from household.api.shapes import Id, Items, Line
-from household.errors import NotHere
 from tasks.api.tasks import TaskEndpoint
 from tasks.models import Thanks
 
@@ -44,9 +44,7 @@ class OneThanks(TaskEndpoint):
 
     def thanks(self, pk: str) -> Thanks:
         """Of this home. Raises `NotHere`."""
-        if thanks := Thanks.objects.filter(pk=pk, household_id=self.member.household_id).first():
-            return thanks
-        raise NotHere
+        return one(Thanks.objects.filter(household_id=self.member.household_id), pk)
 
     @extend_schema(request=Words, responses=Items)
     def patch(self, request: Request, home: str, pk: str) -> HttpResponse:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from household.change import Change, Items
     from tasks.models.task import Task
 
-SUGGESTED = ("done_means_new", "done_means_by_id")
-
 
 class Agreeing(models.Model):
     """The line in force, and the one that `done_means_by` suggests instead ("" with a name: no line at all)."""

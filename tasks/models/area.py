@@ -53,9 +53,7 @@ class Area(Row):
             if same or (pk and (same := cls.objects.filter(pk=pk, household_id=by.household_id).first())):
                 change.again(same)
             else:
-                if pk:
-                    cls.check_unused(pk)
-                change.save(cls(household_id=by.household_id, name=name, **({"id": pk} if pk else {})))
+                change.save(cls(id=cls.free_id(pk), household_id=by.household_id, name=name))
         return change.items
 
     def edit(self, by: Member, fields: dict[str, Any], was: dict[str, Any] | None = None) -> Items:
@@ -68,10 +66,7 @@ class Area(Row):
             check_seen(self, fields, was or {})
             if "intention" in fields:
                 fields = {**fields, "intention": known_intention(by, fields["intention"])}
-            if changed := [field for field, value in fields.items() if getattr(self, field) != value]:
-                for field in changed:
-                    setattr(self, field, fields[field])
-                change.save(self, *changed)
+            change.put(self, **fields)
         return change.items
 
     def put_away(self, by: Member) -> Items:

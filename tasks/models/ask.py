@@ -9,8 +9,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from household.change import Change
-from household.errors import BadInput, NotHere, Refused
+from household.errors import BadInput, Refused
 from household.models import Household, Member, Row
+from household.models.helping import only_adults
 from household.models.row import LATE
 from household.streams import ADULTS
 
@@ -115,21 +116,20 @@ class Ask(Answering, Row):
         """Asks or offers. The fourth open ask from one person to another waits for the meeting, and so does any to
         somebody who is low this week. What `by` asked about the same task before gives way; the very same: nothing."""
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             said = {"how": how, "because": because, "by_day": by_day}
             same = cls.open_about(task, change).filter(by=by, **said, **({"to_id": to} if to else {})).first()
             if same or (pk and (same := cls.objects.filter(pk=pk, household_id=by.household_id).first())):
                 change.again(same)
             else:
-                if pk:
-                    cls.check_unused(pk)
+                pk = cls.free_id(pk)
                 change.again(task)
                 check_open(task)
                 said["to_id"] = cls.receiver(task, by, how, to)
                 if by_day and by_day < change.today:
                     raise BadInput(errors={"by_day": [_("That day is over.")]})
                 cls.end_about(task, change, by=by)
-                ask = cls(household_id=by.household_id, task=task, by=by, **said, **({"id": pk} if pk else {}))
+                ask = cls(id=pk, household_id=by.household_id, task=task, by=by, **said)
                 if ask.must_wait(change):
                     ask.state = State.PARKED
                 elif by_day:
@@ -224,9 +224,3 @@ class Ask(Answering, Row):
     def tidy(cls, now: datetime.datetime) -> None:
         """What ended or lapsed is forgotten: there is no record of answers."""
         cls.objects.filter(until__lt=now - LATE).delete()
-
-
-def adults_only(by: Member) -> None:
-    """Raises `NotHere` for a child: asks are between adults."""
-    if not by.is_adult:
-        raise NotHere

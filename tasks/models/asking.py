@@ -123,14 +123,9 @@ class Asking(Row):
             if self._state.adding:
                 change.save(self)
             change.again(self)
-            changed = [name for name, value in fields.items() if getattr(self, name) != value]
-            if changed:
-                for name in changed:
-                    setattr(self, name, fields[name])
-                change.save(self, *changed)
-                if not self.on:
-                    for waiting in CheckIn.objects.filter(member=by, state=State.ASKED):
-                        change.gone(waiting)
+            if change.put(self, **fields) and not self.on:
+                for waiting in CheckIn.objects.filter(member=by, state=State.ASKED):
+                    change.gone(waiting)
         return change.items
 
     @classmethod

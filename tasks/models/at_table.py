@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from household.errors import NotHere, Refused
 from household.models import Member
+from household.models.helping import only_adults
 from household.poke import Room
 
 from .family_table import FamilyTable
-from .rhythm import adults_of, adults_only
+from .rhythm import adults_of
 from .seat import Seat
 from .walking import State
 
@@ -45,7 +46,7 @@ class AtTable(models.Model):
     def at_table(self: Meeting, by: Member, *, waiting: bool = False) -> Iterator[Change]:
         """The home's door for somebody who is in this open meeting. Raises `Refused` for who is not."""
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             self.still_on(change)
             self.check_table(by, waiting)
             yield change

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from household.errors import NotHere, Refused
 from household.models import Household, Member, Row
+from household.models.helping import only_adults
 from household.models.row import LATE
-
-from .rhythm import adults_only
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -114,7 +113,7 @@ class Borrowed(Row):
         from .seat import Seat
 
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             change.again(meeting)
             change.open([by.pk])
             seat = Seat.objects.filter(meeting=meeting, member=by).exclude(on=None).first()

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 
 from household.models import Household, Member, Row
+from household.models.helping import only_adults
 from household.streams import ADULTS
 
 from .pulse import ITEMS, Pulse, week_of
-from .rhythm import adults_only
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -54,7 +54,7 @@ class Hand(Row):
             fields["shows"] = [item for item in ITEMS if item in fields["shows"]]
         reveals = fields.get("how_ready") or fields.get("heads_ready")
         with by.household.change(by) if reveals else by.change() as change:
-            adults_only(by)
+            only_adults(by)
             change.open([by.pk])  # before it is read: another device of theirs may be ticking
             mine = cls.objects.filter(meeting=meeting, member=by).first()
             if mine:
@@ -67,11 +67,7 @@ class Hand(Row):
                 fields = {name: value for name, value in fields.items() if name not in ("shows", "how_ready")}
             if meeting.heads_shown:
                 fields.pop("heads_ready", None)
-            changed = [name for name, value in fields.items() if getattr(hand, name) != value]
-            for name in changed:
-                setattr(hand, name, fields[name])
-            if changed:
-                change.save(hand, *changed)
+            if change.put(hand, **fields):
                 if reveals:
                     meeting.reveal(change)
             elif mine is None:

@@ -55,11 +55,9 @@ class Intention(Row):
             if same := ours.filter(models.Q(words__iexact=words) | models.Q(pk=pk)).first():
                 change.again(same)
             else:
-                if pk:
-                    cls.check_unused(pk)
+                pk = cls.free_id(pk)
                 position = free_position(set(ours.values_list("position", flat=True)))
-                given = {"id": pk} if pk else {}
-                change.save(cls(household_id=by.household_id, words=words, position=position, **given))
+                change.save(cls(id=pk, household_id=by.household_id, words=words, position=position))
         return change.items
 
     def reword(self, by: Member, words: str, was: str | None = None) -> Items:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext as _
 
-from household.errors import BadInput, NotHere, Refused
+from household.errors import BadInput, Refused
 from household.models import Household, Member, Row
+from household.models.helping import only_adults
 from tasks.inventory import AREAS, BY_KEY
 
 if TYPE_CHECKING:
@@ -85,28 +86,22 @@ class InventoryMark(Row):
             if pk and (there := mine.filter(pk=pk).first()):
                 change.again(there)
             else:
-                if pk:
-                    cls.check_unused(pk)
+                pk = cls.free_id(pk)
                 if mine.filter(key="", round=round_).count() >= MOST_OWN:
                     raise Refused(
                         _("That is a great deal for one sitting."),
                         _("Your words are kept. Show what you have so far; the rest can go straight to our list."),
                         code="enough",
                     )
-                row = cls(household_id=by.household_id, member=by, round=round_, area=area, words=words, exists=True)
-                row.in_head, row.id = in_head, pk or row.id
-                change.save(row)
+                said = {"round": round_, "area": area, "words": words, "exists": True, "in_head": in_head}
+                change.save(cls(id=pk, household_id=by.household_id, member=by, **said))
         return change.items
 
     def change_words(self, by: Member, fields: dict[str, Any]) -> Items:
         """My own words, or whether it is only in my head. The same already: nothing happens."""
         with by.change() as change:
             change.again(self)
-            changed = [name for name, value in fields.items() if getattr(self, name) != value]
-            if changed:
-                for name in changed:
-                    setattr(self, name, fields[name])
-                change.save(self, *changed)
+            change.put(self, **fields)
         return change.items
 
     def take_out(self, by: Member) -> Items:
@@ -121,7 +116,6 @@ def check_sitting(by: Member, round_: int) -> None:
     """That `by` is an adult (raises `NotHere`) and the sitting is not one that nobody has come to (`BadInput`)."""
     from .inventory_sitting import Inventory
 
-    if not by.is_adult:
-        raise NotHere
+    only_adults(by)
     if not 1 <= round_ <= Inventory.walking(by.household_id):
         raise BadInput(errors={"round": [_("There is no such sitting yet.")]})

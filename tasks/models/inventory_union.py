@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from household.errors import NotHere
 from household.models import Household, Member, Row
+from household.models.helping import only_adults
 from household.streams import ADULTS, OWN
 from tasks.inventory import AREAS, BY_KEY, ENTRIES
 
@@ -110,8 +111,7 @@ class Responsibility(Row):
     def bring(cls, by: Member, chosen: list[dict[str, str]]) -> Items:
         """These become tasks on our list, in my language, the first on top; nobody has noticed or has them. One that
         was brought already stays as it is, also where two bring it at once. `chosen`: `{id, task?}` of each."""
-        if not by.is_adult:
-            raise NotHere
+        only_adults(by)
         with by.household.change(by) as change:
             rows = {row.pk: row for row in cls.objects.filter(household_id=by.household_id)}
             if not any(one["id"] in rows for one in chosen):
@@ -134,8 +134,7 @@ class Responsibility(Row):
     def take_back(cls, by: Member, ids: list[str]) -> Items:
         """Not brought after all: those of their tasks that nobody has touched since leave our list again. One that
         somebody has touched stays, and so does what was never brought."""
-        if not by.is_adult:
-            raise NotHere
+        only_adults(by)
         with by.household.change(by) as change:
             rows = list(cls.objects.filter(household_id=by.household_id, pk__in=ids).order_by("pk"))
             if not rows:
@@ -152,9 +151,7 @@ class Responsibility(Row):
     def write_down(self, change: Change, by: Member, area: Area, pk: str | None) -> Task:
         """The task. It has no author: who thought of it first is not known here."""
         task = Task(household_id=by.household_id, title=self.title, area=area, added_on=change.today)
-        if pk:
-            Task.check_unused(pk)
-            task.id = pk
+        task.id = Task.free_id(pk)
         task.rank = task.top_of(task.place)
         change.save(task)
         change.note("added", task)

@@ -53,13 +53,11 @@ class InventoryWalk(Row):
             return
         wanted: dict[str, Any] = {"at": "", "through": False} if row.round < round_ else {}
         wanted |= {"round": round_, **fields}
-        changed = [name for name, value in wanted.items() if getattr(row, name) != value]
-        if changed or there is None:
-            for name in changed:
-                setattr(row, name, wanted[name])
-            change.save(row, *changed)
-        else:
-            change.again(row)
+        if not change.put(row, **wanted):
+            if there:
+                change.again(row)
+            else:
+                change.save(row)
 
     @classmethod
     def everyone_through(cls, home: str, round_: int) -> bool:

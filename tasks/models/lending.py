@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from household.errors import BadInput, NotHere, Refused
 from household.models import Member
+from household.models.helping import only_adults
 
 from .borrowed import Borrowed
-from .rhythm import adults_only
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -38,7 +38,7 @@ class Lending(models.Model):
     def lend(cls: type[Seat], by: Member, meeting: Meeting, member: str) -> Items:
         """`member` sits on the phone of `by`, and is not ready yet. Sits there already: nothing happens."""
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             meeting.still_on(change)
             meeting.refresh(change)
             cls.check_taken(meeting, by)
@@ -65,7 +65,7 @@ class Lending(models.Model):
     ) -> Seat:
         """The seat of `member` on the phone of `by`, inside a change. Raises `Refused` where it is not, or no more; and
         before it begins, unless one may do that while the meeting is `waiting`."""
-        adults_only(by)
+        only_adults(by)
         meeting.still_on(change)
         meeting.check_table(by, waiting)
         seat = cls.objects.filter(meeting=meeting, member_id=member, on=by, member__left_on=None).first()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 
 from household.models import Household, Member, Row
+from household.models.helping import only_adults
 from household.models.row import LATE
 from household.streams import ADULTS
 
@@ -43,10 +44,10 @@ class Low(Row):
     @classmethod
     def begin(cls, by: Member) -> Items:
         """I'm low this week; what I was asked and have not answered waits for the meeting. So already: nothing."""
-        from .ask import Ask, adults_only
+        from .ask import Ask
 
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             low, until = cls.objects.filter(member=by).first(), end_of_week(change)
             if low:
                 change.again(low)
@@ -61,10 +62,8 @@ class Low(Row):
     @classmethod
     def end(cls, by: Member) -> Items:
         """I'm not low any more. What was left for the meeting stays there. Not low: nothing happens."""
-        from .ask import adults_only
-
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             if low := cls.objects.filter(member=by).first():
                 change.gone(low)
         return change.items

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 
 from household.models import KINDS, Household, Member, Row
+from household.models.helping import only_adults
 from household.poke import Room
 from household.streams import ADULTS
 from tasks.meeting_steps import RANK, STEPS, after_in_turn, agenda, first_step, has
@@ -16,7 +17,7 @@ from .at_table import AtTable
 from .borrowed import Borrowed
 from .family_table import FamilyTable
 from .recap import recap_of
-from .rhythm import Form, Rhythm, adults_of, adults_only
+from .rhythm import Form, Rhythm, adults_of
 from .seat import Seat
 from .walking import State, Walking
 
@@ -102,17 +103,14 @@ class Meeting(Walking, AtTable, Row):
     def start(cls, by: Member, form: str | None = None, pk: str | None = None) -> Items:
         """`by` is here; the meeting waits until everybody who is here is ready. One that is not closed is that one."""
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             rhythm = Rhythm.of(change)
             there = cls.objects.filter(household_id=by.household_id).exclude(state=State.CLOSED).first()
             if there is None:
-                if pk:
-                    cls.check_unused(pk)
                 form = form or rhythm.form
                 meeting = cls(household_id=by.household_id, form=form, day=change.today, step=first_step(form))
                 meeting.guide_id = rhythm.next_guide_id
-                if pk:
-                    meeting.id = pk
+                meeting.id = cls.free_id(pk)
                 change.save(meeting)
                 if form == Form.CHILDREN:
                     FamilyTable.lay(meeting, change)
@@ -173,7 +171,7 @@ class Meeting(Walking, AtTable, Row):
     def close(self, by: Member) -> Items:
         """Over for this week: the recap stays, what was sealed or shown is gone. Closed: nothing happens."""
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             change.again(self)
             if self.state != State.CLOSED:
                 self.check_table(by)

@@ -63,7 +63,7 @@ class Pulse(Mine):
 
     @classmethod
     def item(cls, values: dict[str, Any]) -> dict[str, Any]:
-        """`until`: when that week can no longer be spoken of."""
+        """`until`: the second Monday after it. It is spoken of until noon of the first (see `week_of`)."""
         week = values["week"]
         return {"kind": cls.kind, **values, "until": f"{week + 2 * WEEK}T00:00:00Z" if week else None}
 
@@ -83,12 +83,7 @@ class Pulse(Mine):
             said = cls.objects.filter(member=by, week=week).first()
             if any(value not in (None, False) for value in fields.values()):
                 pulse = said or cls(household_id=by.household_id, member=by, week=week)
-                changed = [name for name, value in fields.items() if getattr(pulse, name) != value]
-                for name in changed:
-                    setattr(pulse, name, fields[name])
-                if changed:
-                    change.save(pulse, *changed)
-                else:
+                if not change.put(pulse, **fields):
                     change.again(pulse)
             elif said:
                 change.gone(said)

@@ -72,11 +72,9 @@ class Reminder(Mine):
             if there:
                 there._say(change, words or there.words)
             else:
-                if pk:
-                    cls.check_unused(pk)
                 note = cls(household_id=by.household_id, member=by, words=words, on=change.today)
                 note.task = task.pk if task else None
-                note.id = pk or note.id
+                note.id = cls.free_id(pk)
                 change.save(note)
         return change.items
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext as _
 
-from household.errors import BadInput, NotHere, Refused
+from household.errors import BadInput, Refused
 from household.models import Household, Member, Role, Row
+from household.models.helping import only_adults
 from household.streams import ADULTS
 from tasks.meeting_steps import CHILDREN, FULL, SHORT, SOONEST, TEAM, after_in_turn, next_date
 
@@ -84,17 +85,13 @@ class Rhythm(Row):
     def choose(cls, by: Member, **fields: Any) -> Items:
         """Another day, time, form or number of things a week. The same already: nothing happens."""
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             rhythm = cls.of(change)
             change.again(rhythm)
-            changed = [name for name, value in fields.items() if getattr(rhythm, name) != value]
-            for name in changed:
-                setattr(rhythm, name, fields[name])
-            if "weekday" in changed:
-                rhythm.next_on = next_date(rhythm.weekday, change.today)
-                changed.append("next_on")
-            if changed:
-                change.save(rhythm, *changed)
+            weekday = fields.get("weekday", rhythm.weekday)
+            if weekday != rhythm.weekday:
+                fields["next_on"] = next_date(weekday, change.today)
+            change.put(rhythm, **fields)
         return change.items
 
     @classmethod
@@ -105,7 +102,7 @@ class Rhythm(Row):
         from .walking import State
 
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             rhythm = cls.of(change)
             change.again(rhythm)
             day = on or change.today + datetime.timedelta(days=1)
@@ -142,9 +139,3 @@ def adults_of(home: str) -> list[str]:
     """The adults who live there, in the order in which they joined."""
     there = Member.objects.filter(household_id=home, left_on=None, role=Role.ADULT)
     return list(there.order_by("joined_on", "pk").values_list("pk", flat=True))
-
-
-def adults_only(by: Member) -> None:
-    """Raises `NotHere` for a child: what adults share is not there for them."""
-    if not by.is_adult:
-        raise NotHere

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from household.errors import Refused
 from household.models import Household, Member, Row
+from household.models.helping import only_adults
 from household.streams import ADULTS
 
 from .lending import Lending
-from .rhythm import adults_only
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -85,7 +85,7 @@ class Seat(Lending, Row):
         """I’m ready. When everybody who is there is, the meeting opens in that change; into an open one, one comes
         later. It takes two adults, or one where only one lives here."""
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             meeting.still_on(change)
             meeting.refresh(change)
             cls.here(meeting, by, change, ready=True)
@@ -99,7 +99,7 @@ class Seat(Lending, Row):
     def sit(cls, by: Member, meeting: Meeting) -> Items:
         """I’m here, and not ready yet: the others wait for me. Ready already: nothing happens."""
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             meeting.still_on(change)
             meeting.refresh(change)
             cls.here(meeting, by, change, ready=False)
@@ -111,7 +111,7 @@ class Seat(Lending, Row):
     def say_later(cls, by: Member, meeting: Meeting) -> Items:
         """Later, or without me: the seat is free again, without a mark. Nobody left at the table: it is over."""
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             change.again(meeting)
             seat = cls.objects.filter(meeting=meeting, member=by).first()
             if seat:

@@ -96,12 +96,10 @@ class Step(Attached):
                 if pk in there:
                     change.again(there[pk])
                     continue
-                if pk:
-                    cls.check_unused(pk)
                 above = between(above, below)
                 step = cls(household_id=task.household_id, task=task, private_to_id=task.private_to_id)
                 step.title, step.rank, step.until = draft["title"], above, task.leaves_at
-                step.id = pk or step.id
+                step.id = cls.free_id(pk)
                 change.save(step)
                 titles.append(step.title)
                 if len(above) > LONGEST:

@@ -106,6 +106,12 @@ class Task(Writing, Placing, Closing, Holding, Sharing, Resting, Agreeing, Mergi
     def __str__(self) -> str:
         return self.title
 
+    @classmethod
+    def visible_to(cls, member: Member) -> models.QuerySet[Task]:
+        """The tasks of their home that this member may see: what is ours, and what is in their own head."""
+        seen = models.Q(private_to=None) | models.Q(private_to=member.pk)
+        return cls.objects.filter(seen, household_id=member.household_id)
+
     def door(self, by: Member) -> Change:
         """The home's door, or one's own for what is private; the row is read anew behind it."""
         return Change(by, about=self)
@@ -193,8 +199,7 @@ class Task(Writing, Placing, Closing, Holding, Sharing, Resting, Agreeing, Mergi
     @classmethod
     def copy_into(cls, by: Member, me: Member, change: Change, made: dict[str, str]) -> None:
         """What is open, ours or in one's own head, in the same order; one has what one had, the rest is free."""
-        seen = models.Q(private_to=None) | models.Q(private_to=by)
-        for task in cls.objects.filter(seen, household_id=by.household_id, place__in=OPEN, starter="").order_by("pk"):
+        for task in cls.visible_to(by).filter(place__in=OPEN, starter="").order_by("pk"):
             kept = {
                 name: getattr(task, name)
                 for name in ("title", "notes", "done_means", "feel", "size", "due", "place", "rank", "family")

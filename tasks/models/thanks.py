@@ -71,10 +71,8 @@ class Thanks(Attached):
             if known := one_of(there):
                 known._say(change, words or known.words)
             else:
-                if pk:
-                    cls.check_unused(pk)
                 thanks = cls(household_id=by.household_id, by=by, to_id=to, task=task, words=words, on=change.today)
-                thanks.id = pk or thanks.id
+                thanks.id = cls.free_id(pk)
                 thanks.until = task.leaves_at if task else change.now + STAYS
                 change.save(thanks)
         return change.items

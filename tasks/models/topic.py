@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from household.errors import Refused
 from household.models import Household, Member, Row
+from household.models.helping import only_adults
 from household.models.row import LATE
 from household.streams import ADULTS
-
-from .rhythm import adults_only
 
 if TYPE_CHECKING:
     from household.change import Items
@@ -58,16 +57,13 @@ class Topic(Row):
     def park(cls, by: Member, pk: str | None = None, **words: str) -> Items:
         """For another time. With the id of one that is there: it is that one."""
         with by.household.change(by) as change:
-            adults_only(by)
+            only_adults(by)
             there = cls.objects.filter(pk=pk, household_id=by.household_id).first() if pk else None
             if there:
                 change.again(there)
             else:
-                topic = cls(household_id=by.household_id, author=by, parked_on=change.today, **words)
-                if pk:
-                    cls.check_unused(pk)
-                    topic.id = pk
-                change.save(topic)
+                pk = cls.free_id(pk)
+                change.save(cls(id=pk, household_id=by.household_id, author=by, parked_on=change.today, **words))
         return change.items
 
     def reword(self, by: Member, **words: str) -> Items:
@@ -80,10 +76,7 @@ class Topic(Row):
                     _("Nothing was changed. You can park a topic of your own."),
                     code="own_words",
                 )
-            if changed := [name for name, value in words.items() if getattr(self, name) != value]:
-                for name in changed:
-                    setattr(self, name, words[name])
-                change.save(self, *changed)
+            change.put(self, **words)
         return change.items
 
     def settle(self, by: Member) -> Items:

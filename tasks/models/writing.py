@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
-from household.change import encoded
 from household.errors import AdultsOnly, BadInput, Refused
 from household.models import Member
 
@@ -18,6 +16,7 @@ from .check_in import CheckIn
 from .helping import check_writes
 from .intention import Intention, known_intention
 from .placing import between, gap_after
+from .wording import as_told, check_seen
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -67,12 +66,11 @@ class Writing(models.Model):
         """One of them, inside a change; its id. `told`: what its history says of how it came."""
         draft.pop("private", None)
         pk, on_top, after = draft.pop("id", None), "after" not in draft, draft.pop("after", None)
-        if pk:
-            there = cls.objects.filter(pk=pk).first()
-            if there and by.sees(there.stream):
-                change.again(there)
-                return str(there.pk)
-            cls.check_unused(pk)
+        there = cls.objects.filter(pk=pk).first() if pk else None
+        if there and by.sees(there.stream):
+            change.again(there)
+            return str(there.pk)
+        pk = cls.free_id(pk)
         if draft.get("done_means") and not private and not by.is_adult:
             raise AdultsOnly(_("What done means is for the adults at home."), _("Write the line without it."))
         if draft.get("family") and not by.is_adult:
@@ -80,8 +78,7 @@ class Writing(models.Model):
         area = known_area(by, draft.pop("area", None))
         serves = known_intention(by, draft.pop("intention", None))
         task = cls(household_id=by.household_id, author=by, area=area, intention=serves, added_on=change.today, **draft)
-        if pk:
-            task.id = pk
+        task.id = pk
         task.private_to = by if private else None
         siblings = task.siblings(task.place)
         task.rank = task.top_of(task.place) if on_top else between(*gap_after(siblings, after))
@@ -103,14 +100,7 @@ class Writing(models.Model):
                 fields = {**fields, "area": known_area(by, fields["area"])}
             if "intention" in fields:
                 fields = {**fields, "intention": known_intention(by, fields["intention"])}
-            for field, seen in (was or {}).items():
-                if field in fields and self.said(field) not in (seen, self.said(field, fields[field])):
-                    raise Refused(
-                        _("Somebody changed this while you were writing."),
-                        _("Nothing was overwritten and your words are kept. Choose which wording stays."),
-                        code="changed_meanwhile",
-                        items=[encoded(self.as_item())],
-                    )
+            check_seen(self, fields, was or {})
             if "done_means" in fields:
                 fields = {**fields, "done_means": self.done_means, **self.worded(by, fields["done_means"])}
             changed = {field: self.said(field) for field, value in fields.items() if getattr(self, field) != value}
@@ -122,12 +112,9 @@ class Writing(models.Model):
                 change.note("suggested" if suggested else "edited", self, was=changed)
         return change.items
 
-    def said(self: Task, field: str, value: Any = ...) -> Any:
+    def said(self: Task, field: str) -> Any:
         """A field as an item tells it."""
-        value = getattr(self, field) if value is ... else value
-        if field in ("area", "intention"):
-            return value.pk if value else None
-        return value.isoformat() if isinstance(value, datetime.date) else value
+        return as_told(getattr(self, field))
 
     def erase(self: Task, by: Member) -> Items:
         """Deleted for good. Only what is private to oneself; what is ours is let go instead."""

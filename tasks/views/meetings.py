@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from household.access import Visit
+from household.access import Visit, one
 from household.errors import NotHere
 from household.models import Household
+from household.models.helping import only_adults
 from household.views.visiting import for_members
 from tasks.calendar_file import Dated, Next, calendar_of
 from tasks.meeting_steps import AGENDAS
@@ -32,8 +33,7 @@ def for_adults(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     """What meetings leave is in the adults' stream: for a child there is no such page."""
 
     def visited(request: HttpRequest, visit: Visit, **kwargs: Any) -> HttpResponse:
-        if not visit.member.is_adult:
-            raise NotHere
+        only_adults(visit.member)
         return page(request, visit, **kwargs)
 
     return visited
@@ -99,10 +99,7 @@ def calendar(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
 
 def closed(home: str, pk: str) -> Meeting:
     """A meeting of this home that is over. Raises `NotHere`."""
-    meeting = over(home).filter(pk=pk).first()
-    if meeting is None:
-        raise NotHere
-    return meeting
+    return one(over(home), pk)
 
 
 def dated(home: Household, meeting: Meeting) -> list[Dated]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from household.access import Visit
+from household.access import Visit, one
 from household.errors import NotHere, TooLate
 from household.models import Member
 from household.views.visiting import for_members
@@ -87,9 +87,7 @@ def export(request: HttpRequest, visit: Visit) -> HttpResponse:
 @for_members
 def correct(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
     """Another answer than the one I gave today."""
-    answer = CheckIn.answers_of(visit.member).filter(pk=pk).first()
-    if answer is None:
-        raise NotHere
+    answer = one(CheckIn.answers_of(visit.member), pk)
     said = request.POST.get("felt", "")
     if said not in ("1", "2", "3", "4", "5", "not_needed"):
         return back(visit, "")
@@ -104,10 +102,7 @@ def correct(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
 @for_members
 def delete(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
     """One answer, for good."""
-    answer = CheckIn.answers_of(visit.member).filter(pk=pk).first()
-    if answer is None:
-        raise NotHere
-    answer.erase(visit.member)
+    one(CheckIn.answers_of(visit.member), pk).erase(visit.member)
     return back(visit, "deleted", request.POST.get("page", ""))
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from household.access import Visit
+from household.access import Visit, one
 from household.api.shapes import UUID
 from household.errors import NotHere
 from household.models import Member
@@ -29,8 +29,8 @@ class Note(NamedTuple):
 def reminders_of(member: Member) -> list[Note]:
     """What waits for our meeting, oldest first. Two queries."""
     rows = list(Reminder.waiting_for(member))
-    tasks = Task.objects.filter(household_id=member.household_id, pk__in=[row.task for row in rows if row.task])
-    titles = {task.pk: task.title for task in tasks if member.sees(task.stream)}
+    tasks = Task.visible_to(member).filter(pk__in=[row.task for row in rows if row.task])
+    titles = {task.pk: task.title for task in tasks}
     return [Note(row.pk, row.words, row.task, titles.get(row.task or "", "")) for row in rows]
 
 
@@ -42,8 +42,8 @@ def write(request: HttpRequest, visit: Visit) -> HttpResponse:
     about = request.POST.get("task", "")
     if about and not UUID.fullmatch(about):
         raise NotHere
-    task = Task.objects.filter(pk=about, household_id=visit.member.household_id).first() if about else None
-    if task is None and (about or not words):
+    task = one(Task.visible_to(visit.member), about) if about else None
+    if task is None and not words:
         raise NotHere
     Reminder.write(visit.member, words, task)
     return back(visit, "noted")
@@ -67,9 +67,7 @@ def delete(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
 
 def mine(visit: Visit, pk: str) -> Reminder:
     """My own, or not there."""
-    if found := Reminder.objects.filter(pk=pk, member=visit.member).first():
-        return found
-    raise NotHere
+    return one(Reminder.objects.filter(member=visit.member), pk)
 
 
 def back(visit: Visit, said: str) -> HttpResponse:

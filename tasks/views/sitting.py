@@ -8,7 +8,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from household.access import Visit
-from household.errors import NotHere
+from household.models.helping import only_adults
 from household.views.board import shell
 from household.views.visiting import for_members
 from tasks.inventory import listed
@@ -20,6 +20,5 @@ from tasks.inventory import listed
 @for_members
 def sitting(request: HttpRequest, visit: Visit) -> HttpResponse:
     """For adults: walking through it, or what was opened. For a child there is no such page."""
-    if not visit.member.is_adult:
-        raise NotHere
+    only_adults(visit.member)
     return shell(request, visit, "tasks/sitting.html", inventory=listed())

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from household.access import Visit
+from household.access import Visit, one
 from household.errors import NotHere
 from household.ids import IdConverter
 from household.models import Member
@@ -67,8 +67,8 @@ def thanks(request: HttpRequest, visit: Visit) -> HttpResponse:
 @for_members
 def delete(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
     """Taken away by whoever gave or got it."""
-    found = Thanks.objects.filter(pk=pk, household_id=visit.member.household_id).first()
-    if found is None or visit.member.pk not in (found.by_id, found.to_id):
+    found = one(Thanks.objects.filter(household_id=visit.member.household_id), pk)
+    if visit.member.pk not in (found.by_id, found.to_id):
         raise NotHere
     found.take_away(visit.member)
     return back(request, visit, f"done=deleted&away={pk}")

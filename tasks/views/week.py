@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from household.access import Visit
-from household.errors import NotHere, TooLate
+from household.errors import TooLate
 from household.models import Member
+from household.models.helping import only_adults
 from household.views.visiting import for_members
 from tasks.models import Pulse
 from tasks.models.pulse import ITEMS, NOTHING, WEEK, week_of
@@ -63,8 +64,7 @@ class Line:
 def week(request: HttpRequest, visit: Visit) -> HttpResponse:
     """How was this week? Read and said again while it is the week."""
     member = visit.member
-    if not member.is_adult:
-        raise NotHere
+    only_adults(member)
     if request.method == "POST":
         return say(request, member)
     now = week_of(member.household, timezone.now())

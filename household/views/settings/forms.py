@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from household.models import HELPERS, Colour
-from household.views.forms import NAME_NEEDED, one_line
+from household.views.forms import NAME_NEEDED, LineField
 
 MOST_USES = 6
 
@@ -23,22 +23,12 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": f"{type(self).__name__.lower()}_%s"} | kwargs)
 
-    def one_line(self, field: str) -> str:
-        """A field as one line; a text of blanks only counts as nothing."""
-        text = one_line(self.cleaned_data[field])
-        if not text:
-            raise forms.ValidationError(self.fields[field].error_messages["required"])
-        return text
-
 
 class MeForm(Form):
     """My name and colour in this home."""
 
-    name = forms.CharField(label=_("Your name here"), max_length=40, error_messages=NAME_NEEDED)
+    name = LineField(label=_("Your name here"), max_length=40, error_messages=NAME_NEEDED)
     colour = forms.ChoiceField(choices=Colour.choices, required=False)  # none chosen: it stays as it is
-
-    def clean_name(self) -> str:
-        return self.one_line("name")
 
 
 class LanguageForm(Form):
@@ -50,7 +40,7 @@ class LanguageForm(Form):
 class HomeSettings(Form):
     """The home's name and clock, the same for everybody in it."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Name of the home"),
         max_length=80,
         error_messages={"required": _("Any name will do: you can change it.")},
@@ -82,45 +72,33 @@ class HomeSettings(Form):
         assert isinstance(zones, forms.ChoiceField)
         zones.choices = clocks()
 
-    def clean_name(self) -> str:
-        return self.one_line("name")
-
 
 class OwnHome(Form):
     """A home of one's own, with a copy of what is shared."""
 
-    home = forms.CharField(
+    home = LineField(
         label=_("A name for it"),
         max_length=80,
         error_messages={"required": _("Any name will do: you can change it.")},
     )
 
-    def clean_home(self) -> str:
-        return self.one_line("home")
-
 
 class HelperForm(Form):
     """A child, a teenager or a guest."""
 
-    name = forms.CharField(label=_("First name"), max_length=40, error_messages=NAME_NEEDED)
+    name = LineField(label=_("First name"), max_length=40, error_messages=NAME_NEEDED)
     role = forms.ChoiceField(label=_("Who is it?"), choices=[(role.value, role.label) for role in HELPERS])
     colour = forms.ChoiceField(choices=Colour.choices, required=False)  # none chosen: the next that is free
-
-    def clean_name(self) -> str:
-        return self.one_line("name")
 
 
 class TokenForm(Form):
     """A new token for the API."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("What is it for?"),
         max_length=60,
         error_messages={"required": _("A word is enough, so that you know it again.")},
     )
-
-    def clean_name(self) -> str:
-        return self.one_line("name")
 
 
 class InvitationForm(Form):

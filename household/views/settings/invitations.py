@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from household.access import Visit
-from household.errors import NotHere
+from household.access import Visit, one
 from household.limits import limit
 from household.links import link, qr
 from household.models import Invitation
+from household.models.helping import only_adults
 from household.models.invitation import LIVES
 from household.views.settings.forms import InvitationForm
 from household.views.settings.page import act, done, show
@@ -19,7 +19,7 @@ from household.views.settings.page import act, done, show
 @act("invitations")
 def make(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A new invitation, for one person or a few; its link stands in this answer and nowhere else."""
-    only_adults(visit)
+    only_adults(visit.member)
     form = InvitationForm(request.POST)
     if not form.is_valid():
         return show(request, visit, status=400, invitation_form=form)
@@ -35,15 +35,6 @@ def make(request: HttpRequest, visit: Visit) -> HttpResponse:
 @act("invitations")
 def withdraw(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
     """The link stops."""
-    only_adults(visit)
-    invitation = Invitation.objects.filter(household_id=visit.member.household_id, pk=pk).first()
-    if invitation is None:
-        raise NotHere
-    invitation.withdraw(visit.member)
+    only_adults(visit.member)
+    one(Invitation.objects.filter(household_id=visit.member.household_id), pk).withdraw(visit.member)
     return done(visit, "invitation")
-
-
-def only_adults(visit: Visit) -> None:
-    """What only adults have is not there for a child."""
-    if not visit.member.is_adult:
-        raise NotHere

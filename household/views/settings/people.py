@@ -7,15 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from household.access import Visit
+from household.access import Visit, one
 from household.api.helpers import helpers_of
-from household.errors import NotHere
 from household.limits import limit
 from household.links import link, qr
 from household.models import Member, SignInLink
+from household.models.helping import only_adults
 from household.views.forms import colour_for
 from household.views.settings.forms import HelperForm
-from household.views.settings.invitations import only_adults
 from household.views.settings.page import act, colours_of_others, done, show
 from household.views.visiting import for_members
 
@@ -23,7 +22,7 @@ from household.views.visiting import for_members
 @act("people")
 def add(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A profile for a child, a teenager or a guest."""
-    only_adults(visit)
+    only_adults(visit.member)
     form = HelperForm(request.POST)
     if not form.is_valid():
         return show(request, visit, status=400, helper_form=form)
@@ -95,8 +94,5 @@ def goodbye(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
 
 def helper_of(visit: Visit, pk: str) -> Member:
     """Somebody of this home who is no adult, for an adult. Raises `NotHere`."""
-    only_adults(visit)
-    helper = helpers_of(visit.member).filter(pk=pk).first()
-    if helper is None:
-        raise NotHere
-    return helper
+    only_adults(visit.member)
+    return one(helpers_of(visit.member), pk)

@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from household.access import Visit
-from household.errors import NotHere, Refused
+from household.access import Visit, one
+from household.errors import Refused
 from household.limits import limit
 from household.links import link, qr
 from household.models import Device, Tablet, TabletLink
+from household.models.helping import only_adults
 from household.views.cookies import device_name
-from household.views.settings.invitations import only_adults
 from household.views.settings.page import act, done
 from household.views.tablet import hang_up
 
@@ -21,7 +21,7 @@ from household.views.tablet import hang_up
 @act("tablets")
 def new_link(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A link for the browser in the kitchen, shown in this answer only; one made before stops."""
-    only_adults(visit)
+    only_adults(visit.member)
     limit("device", visit.member.pk, 30, 3600)
     made, secret = TabletLink.make(visit.member)
     address = link(request, reverse("tablet", args=[secret]))
@@ -33,7 +33,7 @@ def new_link(request: HttpRequest, visit: Visit) -> HttpResponse:
 @act("tablets")
 def here(request: HttpRequest, visit: Visit) -> HttpResponse:
     """This browser is the tablet from now on, and nobody's own: I go on with another device of mine."""
-    only_adults(visit)
+    only_adults(visit.member)
     if not Device.objects.filter(user_id=visit.member.user_id).exclude(pk=visit.device).exists():
         raise Refused(
             _("This is your only device."),
@@ -49,9 +49,6 @@ def here(request: HttpRequest, visit: Visit) -> HttpResponse:
 @act("tablets")
 def take_off(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
     """It is no longer the family's tablet, at once."""
-    only_adults(visit)
-    tablet = Tablet.objects.filter(household_id=visit.member.household_id, pk=pk).first()
-    if tablet is None:
-        raise NotHere
-    tablet.take_off(visit.member)
+    only_adults(visit.member)
+    one(Tablet.objects.filter(household_id=visit.member.household_id), pk).take_off(visit.member)
     return done(visit, "tablet")

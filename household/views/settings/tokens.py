@@ -5,18 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from household.access import Visit
-from household.errors import NotHere
+from household.access import Visit, one
 from household.models import Token
+from household.models.helping import only_adults
 from household.views.settings.forms import TokenForm
-from household.views.settings.invitations import only_adults
 from household.views.settings.page import act, done, show
 
 
 @act("tokens")
 def make(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A new token; its text stands in this answer and nowhere else."""
-    only_adults(visit)
+    only_adults(visit.member)
     form = TokenForm(request.POST)
     if not form.is_valid():
         return show(request, visit, status=400, token_form=form)
@@ -29,9 +28,6 @@ def make(request: HttpRequest, visit: Visit) -> HttpResponse:
 @act("tokens")
 def revoke(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
     """It opens nothing any more, at once."""
-    only_adults(visit)
-    token = Token.objects.filter(member=visit.member, pk=pk).first()
-    if token is None:
-        raise NotHere
-    token.revoke(visit.member)
+    only_adults(visit.member)
+    one(Token.objects.filter(member=visit.member), pk).revoke(visit.member)
     return done(visit, "token")
