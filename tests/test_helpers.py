@@ -12,6 +12,7 @@ from django.utils import timezone
 from household.access import COOKIE
 from household.errors import NotHere, Refused
 from household.models import HELPERS, Device, Household, Member, Role, SignInLink, User
+from household.screen import NOT_HERE
 from household.tidy import tidy
 from tasks.models import Asking, CheckIn, Task
 from tests.conftest import Cast, Person, ids_of, write
@@ -160,6 +161,78 @@ def test_signing_out_ends_their_screen_at_once(server: Server, cast: Cast) -> No
         phone.take()
         sam.post(f"helpers/{kim.id}/signed-out/")
         assert phone.ends() == 4401
+
+
+@pytest.fixture
+def elsewhere(sam: Person, kim: Person) -> tuple[Client, Member]:
+    """Kim's browser, and who they are in a home they started with it: an adult."""
+    sam.patch(f"helpers/{kim.id}/", {"role": "teen"})
+    browser = device_of(link_for(sam, kim.member))
+    browser.post("/homes/new/", {"home": "The band", "name": "Kim"})
+    return browser, Member.objects.get(household__name="The band")
+
+
+@pytest.mark.parametrize("by", ["an adult", "themselves"])
+def test_an_adult_here_never_becomes_somebody_elsewhere(
+    sam: Person, robin: Person, kim: Person, elsewhere: tuple[Client, Member], by: str
+) -> None:
+    browser, there = elsewhere
+    band, before = f"/h/{there.household_id}/", robin.news()
+    if by == "an adult":
+        assert sam.post(f"helpers/{kim.id}/signed-out/").status_code == 200
+        assert browser.get(f"/h/{kim.home}/").status_code == 404
+        assert browser.get("/", follow=True).redirect_chain == [(band, 302)]  # and goes on there
+    else:
+        device = Device.objects.get(user=there.user_id)
+        assert browser.post(f"{band}settings/devices/{device.pk}/signed-out/").status_code == 200
+    path = link_for(sam, kim.member)
+    assert b"The band" not in Client().get(path).content
+    sams = device_of(path)
+    assert sams.get(f"/h/{kim.home}/").status_code == 200
+    assert sams.get(band).status_code == 404
+    assert [home["id"] for home in sams.get("/api/homes/").json()] == [kim.home]
+    assert there.user and [m.pk for m in there.user.present_members()] == [there.pk]
+    assert browser.get(band).status_code == (200 if by == "an adult" else 401)
+    assert robin.news() == before
+
+
+def test_a_link_for_their_other_device_opens_only_their_other_home(
+    sam: Person, kim: Person, elsewhere: tuple[Client, Member]
+) -> None:
+    browser, there = elsewhere
+    shown = browser.post(f"/h/{there.household_id}/settings/devices/link/").content.decode()
+    sam.post(f"helpers/{kim.id}/signed-out/")
+    laptop = device_of("/" + shown.split('data-copy="')[1].split('"')[0].split("/", 3)[3])
+    assert laptop.get(f"/h/{there.household_id}/").status_code == 200
+    assert laptop.get(f"/h/{kim.home}/").status_code == 404
+
+
+def test_their_screen_here_ends_and_the_one_elsewhere_goes_on(
+    server: Server, sam: Person, kim: Person, elsewhere: tuple[Client, Member]
+) -> None:
+    browser, there = elsewhere
+    kim.cookie = browser.cookies[COOKIE].value
+    in_band = Person(there, kim.cookie, "")
+    with Socket(server, kim, cookie=True) as here, Socket(server, in_band, cookie=True) as stays:
+        here.take(), stays.take()
+        sam.post(f"helpers/{kim.id}/signed-out/")
+        assert here.ends() == NOT_HERE
+        stays.ping()
+    with Socket(server, kim, cookie=True) as again:
+        assert again.ends() == NOT_HERE
+
+
+def test_looking_again_finds_a_profile_that_is_no_longer_theirs(
+    server: Server,
+    kim: Person,
+    elsewhere: tuple[Client, Member],
+    looks_again_soon: None,
+) -> None:
+    kim.cookie = elsewhere[0].cookies[COOKIE].value
+    with Socket(server, kim, cookie=True) as here:
+        here.take()
+        Member.objects.filter(pk=kim.id).update(user=None)  # by another process, and the poke was lost
+        assert here.ends() == NOT_HERE
 
 
 @pytest.mark.parametrize("role", [role.value for role in HELPERS])
