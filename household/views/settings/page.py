@@ -128,7 +128,7 @@ def people_and_tablets(member: Member) -> dict[str, Any]:
         "people": sorted(at_home.order_by("joined_on", "pk"), key=lambda person: not person.is_adult),
         "helper_form": HelperForm(initial={"role": Role.CHILD}),
         "tablets": Tablet.objects.filter(household_id=member.household_id).order_by("since", "pk"),
-        "tablet_link": TabletLink.objects.filter(household_id=member.household_id, until__gt=timezone.now()).first(),
+        "tablet_link": TabletLink.known_at(member.household_id),
     }
 
 
