@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from household.access import COOKIE
-from household.models import Device, Invitation, SignInLink, Token
+from household.models import Device, Household, Invitation, SignInLink, Token
 from tests.conftest import Cast, Person
 
 
@@ -76,6 +76,19 @@ def test_the_home_gets_another_clock(sam: Person, robin: Person) -> None:
     send(sam, "home/", name="Linden Street 7", time_zone="Pacific/Auckland")
     assert robin.screen().all("home")[0]["time_zone"] == "Pacific/Auckland"
     assert '<option value="Pacific/Auckland" selected>Auckland' in page(robin).content.decode()
+
+
+@pytest.mark.parametrize("zone", ["Asia/Calcutta", "US/Pacific", "CET", "Mars/Olympus"])
+def test_a_clock_of_an_old_name_stays_when_something_else_is_saved(sam: Person, robin: Person, zone: str) -> None:
+    """Browsers give such names; and a machine may no longer know one."""
+    Household.objects.filter(pk=sam.home).update(time_zone=zone)
+    for shown in (page(robin), send(robin, "home/", name="", time_zone=zone, rest_after="4")):
+        assert f'<option value="{zone}" selected>' in shown.content.decode()
+    assert send(robin, "home/", name="Linden Street 9", time_zone=zone, rest_after="4").status_code == 302
+    home = sam.screen().all("home")[0]
+    assert (home["name"], home["time_zone"], home["rest_after"]) == ("Linden Street 9", zone, 4)
+    assert send(robin, "home/", name="Linden Street 9", time_zone="UTC", rest_after="4").status_code == 302
+    assert sam.screen().all("home")[0]["time_zone"] == "UTC"
 
 
 def test_my_language_is_mine_alone(sam: Person, robin: Person) -> None:

@@ -69,7 +69,7 @@ def show(request: HttpRequest, visit: Visit, *, status: int = 200, **instead: An
         "taken": colours_of_others(member),
         "language_form": LanguageForm(initial={"language": get_language()}),
         "home_form": HomeSettings(
-            initial={"name": home.name, "time_zone": home.time_zone, "rest_after": home.rest_after}
+            home, initial={"name": home.name, "time_zone": home.time_zone, "rest_after": home.rest_after}
         ),
         "devices": Device.objects.filter(user_id=member.user_id).order_by("since", "pk"),
         "this_device": visit.device,
