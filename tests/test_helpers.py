@@ -15,6 +15,7 @@ from household.models import HELPERS, Device, Household, Member, Role, SignInLin
 from household.screen import NOT_HERE
 from household.tidy import tidy
 from tasks.models import Asking, CheckIn, Task
+from tests.clock import Clock
 from tests.conftest import Cast, Person, ids_of, write
 from tests.live_server import Server, Socket
 from tests.test_settings import page, send
@@ -115,6 +116,57 @@ def test_a_home_with_only_a_profile_left_is_empty(sam: Person, robin: Person, ki
     robin.fresh().leave()
     tidy(timezone.now() + datetime.timedelta(days=32))
     assert not Household.objects.filter(pk=kim.home).exists()
+
+
+def test_a_home_with_only_a_link_that_nobody_opened_is_empty_once_it_ran_out(
+    sam: Person, robin: Person, kim: Person, clock: Clock
+) -> None:
+    link_for(sam, kim.member)
+    for adult in (sam, robin):
+        adult.fresh().leave()
+    tidy(clock.now)
+    assert Household.objects.get(pk=kim.home).empty_since is None  # it can still be opened
+    clock.move(days=1)
+    tidy(clock.now)
+    clock.move(days=29)
+    tidy(clock.now)
+    assert Household.objects.filter(pk=kim.home).exists()
+    clock.move(days=3)
+    tidy(clock.now)
+    assert not Household.objects.filter(pk=kim.home).exists()
+
+
+@pytest.mark.parametrize("whose", ["a link", "a device"])
+def test_a_helper_who_was_signed_out_keeps_no_home_open(
+    sam: Person, robin: Person, kim: Person, clock: Clock, whose: str
+) -> None:
+    path = link_for(sam, kim.member)
+    if whose == "a device":
+        device_of(path)
+    sam.post(f"helpers/{kim.id}/signed-out/")
+    for adult in (sam, robin):
+        adult.fresh().leave()
+    assert Household.objects.get(pk=kim.home).empty_since
+    clock.move(days=32)
+    tidy(clock.now)
+    assert not Household.objects.filter(pk=kim.home).exists()
+
+
+def test_a_child_with_a_device_keeps_the_home_until_thirty_days_after_signing_out(
+    sam: Person, robin: Person, kim: Person, clock: Clock
+) -> None:
+    browser = device_of(link_for(sam, kim.member))
+    for adult in (sam, robin):
+        adult.fresh().leave()
+    clock.move(days=100)
+    tidy(clock.now)
+    assert browser.get(f"/h/{kim.home}/").status_code == 200
+    device = Device.objects.get(user__members=kim.id)
+    browser.post(f"/h/{kim.home}/settings/devices/{device.pk}/signed-out/")
+    for days, there in ((0, True), (29, True), (3, False)):
+        clock.move(days=days)
+        tidy(clock.now)
+        assert Household.objects.filter(pk=kim.home).exists() == there
 
 
 # -- a device of their own -------------------------------------------------------------------------
