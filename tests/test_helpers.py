@@ -191,6 +191,14 @@ def test_the_link_ends_after_a_while_and_by_the_next_one(sam: Person, robin: Per
     assert Client().post(second).status_code == 410
 
 
+def test_their_page_says_that_a_link_is_open_while_it_is(sam: Person, kim: Person, clock: Clock) -> None:
+    sam.client.cookies[COOKIE] = sam.cookie
+    link_for(sam, kim.member)
+    assert b"A link is open until" in page(sam, f"people/{kim.id}/").content
+    clock.move(hours=5)
+    assert b"A link is open until" not in page(sam, f"people/{kim.id}/").content
+
+
 def test_nobody_signs_in_beside_whoever_has_a_device(sam: Person, kim: Person) -> None:
     browser = device_of(link_for(sam, kim.member))
     refused = sam.post(f"helpers/{kim.id}/device-link/")

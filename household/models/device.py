@@ -84,6 +84,11 @@ class SignInLink(models.Model):
         return cls.objects.create(user=user, secret_hash=hashed(secret), until=until, rescue=rescue), secret
 
     @classmethod
+    def open_for(cls, user_id: str | None) -> SignInLink | None:
+        """The one that is open for this person; there is none for a profile without a person of its own."""
+        return cls.objects.filter(user_id=user_id, until__gt=timezone.now()).first() if user_id else None
+
+    @classmethod
     def open(cls, secret: str) -> SignInLink | None:
         """The link with this secret while it can be used. Looking uses nothing up."""
         return cls.objects.filter(secret_hash=hashed(secret), until__gt=timezone.now()).select_related("user").first()

@@ -73,7 +73,7 @@ def show(request: HttpRequest, visit: Visit, *, status: int = 200, **instead: An
         ),
         "devices": Device.objects.filter(user_id=member.user_id).order_by("since", "pk"),
         "this_device": visit.device,
-        "open_link": SignInLink.objects.filter(user_id=member.user_id, until__gt=timezone.now()).first(),
+        "open_link": SignInLink.open_for(member.user_id),
         "tokens": Token.objects.filter(member=member).order_by("made_on", "pk"),
         "token_form": TokenForm(),
         "invitations": open_invitations(member),
