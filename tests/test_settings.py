@@ -10,6 +10,7 @@ from django.test import Client
 
 from household.access import COOKIE
 from household.models import Device, Household, Invitation, SignInLink, Token
+from tests.clock import Clock
 from tests.conftest import Cast, Person
 
 
@@ -121,6 +122,21 @@ def test_my_devices_are_listed_and_each_can_be_signed_out(sam: Person, robin: Pe
     theirs = Device.objects.get(user=robin.member.user)
     assert send(sam, f"devices/{theirs.pk}/signed-out/").status_code == 404
     assert Device.objects.filter(pk=theirs.pk).exists()
+
+
+def test_a_device_is_there_since_the_day_it_was_at_home(sam: Person, clock: Clock) -> None:
+    """Where it is Tuesday morning already, it is still Monday for the server."""
+    clock.move(hours=8)
+    assert clock.now.date().isoformat() == "2026-11-23"
+    Household.objects.filter(pk=sam.home).update(time_zone="Pacific/Auckland")
+    assert sam.member.user
+    Device.objects.all().delete()
+    with sam.member.user.change() as change:
+        _device, cookie = Device.sign_in(sam.member.user, "Phone")
+        change.worth_keeping()
+    sam.client.cookies[COOKIE] = cookie
+    assert "Signed in since 24 November 2026" in page(sam).content.decode()
+    assert [device["since"] for device in sam.get("devices/").json()] == ["2026-11-24"]
 
 
 def test_all_others_are_signed_out_and_this_one_stays(sam: Person, robin: Person) -> None:

@@ -87,8 +87,9 @@ class Devices(Endpoint):
 
     @extend_schema(responses=MyDevice(many=True))
     def get(self, request: Request, home: str) -> HttpResponse:
-        mine = Device.objects.filter(user_id=self.member.user_id).order_by("since", "pk")
-        rows = [{"id": d.pk, "name": d.name, "since": d.since, "this": d.pk == self.visit.device} for d in mine]
+        mine = Device.objects.filter(user_id=self.member.user_id).order_by("made_at", "pk")
+        here, this = self.member.household, self.visit.device
+        rows = [{"id": d.pk, "name": d.name, "since": d.since(here), "this": d.pk == this} for d in mine]
         return HttpResponse(orjson.dumps(rows), content_type="application/json")
 
 

@@ -71,7 +71,7 @@ def show(request: HttpRequest, visit: Visit, *, status: int = 200, **instead: An
         "home_form": HomeSettings(
             home, initial={"name": home.name, "time_zone": home.time_zone, "rest_after": home.rest_after}
         ),
-        "devices": Device.objects.filter(user_id=member.user_id).order_by("since", "pk"),
+        "devices": Device.objects.filter(user_id=member.user_id).order_by("made_at", "pk"),
         "this_device": visit.device,
         "open_link": SignInLink.open_for(member.user_id),
         "tokens": Token.objects.filter(member=member).order_by("made_on", "pk"),
