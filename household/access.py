@@ -175,15 +175,19 @@ def still_there(visits: list[Visit]) -> dict[Key, Cursor | int]:
             "role",
         )
     }
-    devices = set(Device.objects.filter(pk__in={v.device for v in visits if v.device}).values_list("pk", flat=True))
+    devices = Device.objects.filter(pk__in={v.device for v in visits if v.device})
+    whose = set(devices.values_list("pk", "user__members"))  # a profile may have parted from the person of a device
+    signed_in = {device for device, _member in whose}
     tokens = set(Token.objects.filter(pk__in={v.token for v in visits if v.token}).values_list("pk", flat=True))
     tablets = tablets_of(visits)
     found: dict[Key, Cursor | int] = {}
     for v in visits:
         if v.tablet:
             found[v.key] = tablets.get(v.tablet, NOT_SIGNED_IN)
-        elif v.device not in devices and v.token not in tokens:
+        elif v.device not in signed_in and v.token not in tokens:
             found[v.key] = NOT_SIGNED_IN
+        elif v.device and (v.device, v.member.pk) not in whose:
+            found[v.key] = NOT_HERE
         else:
             found[v.key] = members.get(v.member.pk, NOT_HERE)
     return found

@@ -69,6 +69,13 @@ class NotAtTablet(Refused):
     detail = _("Nothing was changed. Use a device of your own.")
 
 
+class NotByToken(Refused):
+    status = 403
+    code = "token"
+    title = _("A token cannot do that.")
+    detail = _("Nothing was changed. A token opens one home; your devices open all of yours. Use one of those.")
+
+
 class TooLate(Refused):
     status = 410
     code = "too_late"
@@ -106,10 +113,14 @@ CODES: dict[str, tuple[int, Text]] = {
     "csrf": (403, _("A write by cookie without the page’s X-CSRFToken. With a token none is needed.")),
     "adults_only": (403, _("Children, teenagers and guests help: this is for the adults at home to do.")),
     "tablet": (403, _("The family tablet cannot do this, or not before somebody has tapped who they are.")),
+    "token": (403, _("A token is for one home; this is about your devices, which open every home of yours.")),
     "not_here": (404, _("There is no such thing for you: it is gone, or it is not yours to see.")),
     "method": (405, _("The address is there, the method is not; `Allow` says which are.")),
     "refused": (409, _("The rules of the household stand in the way; the title says which.")),
-    "newer_device": (409, _("Only a device or token that was there before the new device can put that notice away.")),
+    "newer_device": (
+        409,
+        _("Only an older device can put that notice away; a token only where none is left."),
+    ),
     "own_device": (409, _("Somebody who has a device of their own looks after that themselves.")),
     "no_person": (409, _("This member has no devices of their own.")),
     "too_late": (410, _("The question has closed.")),

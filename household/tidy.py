@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator
 
 from django.db import models
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from household.change import Change
@@ -42,6 +42,8 @@ def tidying(now: datetime.datetime) -> Iterator[None]:
     for home in list(old.order_by().values_list("household_id", flat=True).distinct()):
         forget_tombstones(home, (now - KEPT).date())
         yield
+    look_who_is_here(now)
+    yield
     empty = Household.objects.filter(empty_since__lt=(now - EMPTY).date())
     for home in list(empty.values_list("pk", flat=True)):
         close(home)
@@ -81,6 +83,14 @@ def forget_tombstones(home: str, before: datetime.date) -> None:
 def stamps(tombstones: models.QuerySet[Gone]) -> Iterator[tuple[str, str | None, int]]:
     """For each stream among these tombstones its newest stamp."""
     yield from tombstones.order_by().values_list("audience", "member_id").annotate(newest=Max("stamp"))
+
+
+def look_who_is_here(now: datetime.datetime) -> None:
+    """Since when homes are empty: also where the last link for a child's device ran out, or their device was signed
+    out, after the adults had left. Where somebody came in again, no longer."""
+    with_somebody = Exists(Member.who_can_come_in(now).filter(household=OuterRef("pk")))
+    Household.objects.filter(~with_somebody, empty_since=None).update(empty_since=now.date())
+    Household.objects.filter(with_somebody).exclude(empty_since=None).update(empty_since=None)
 
 
 def close(home: str) -> None:

@@ -64,6 +64,16 @@ class Person:
     def post(self, path: str, body: Any = None, key: str = "") -> Any:
         return self.client.post(self.url(path), body or {}, "application/json", headers=self.headers(key))
 
+    def on_device(self, path: str, body: Any = None) -> Any:
+        """As the page does it: what is about all of one's homes is not for a token."""
+        return self.client.post(self.url(path), body or {}, "application/json", headers=self.by_cookie)
+
+    @property
+    def by_cookie(self) -> dict[str, str]:
+        """The device's cookie, and what a page sends with a write."""
+        page = "x" * 32
+        return {"Cookie": f"tandem={self.cookie}; csrftoken={page}", "X-CSRFToken": page}
+
     def patch(self, path: str, body: Any, key: str = "") -> Any:
         return self.client.patch(self.url(path), body, "application/json", headers=self.headers(key))
 

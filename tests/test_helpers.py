@@ -12,8 +12,10 @@ from django.utils import timezone
 from household.access import COOKIE
 from household.errors import NotHere, Refused
 from household.models import HELPERS, Device, Household, Member, Role, SignInLink, User
+from household.screen import NOT_HERE
 from household.tidy import tidy
 from tasks.models import Asking, CheckIn, Task
+from tests.clock import Clock
 from tests.conftest import Cast, Person, ids_of, write
 from tests.live_server import Server, Socket
 from tests.test_settings import page, send
@@ -116,6 +118,57 @@ def test_a_home_with_only_a_profile_left_is_empty(sam: Person, robin: Person, ki
     assert not Household.objects.filter(pk=kim.home).exists()
 
 
+def test_a_home_with_only_a_link_that_nobody_opened_is_empty_once_it_ran_out(
+    sam: Person, robin: Person, kim: Person, clock: Clock
+) -> None:
+    link_for(sam, kim.member)
+    for adult in (sam, robin):
+        adult.fresh().leave()
+    tidy(clock.now)
+    assert Household.objects.get(pk=kim.home).empty_since is None  # it can still be opened
+    clock.move(days=1)
+    tidy(clock.now)
+    clock.move(days=29)
+    tidy(clock.now)
+    assert Household.objects.filter(pk=kim.home).exists()
+    clock.move(days=3)
+    tidy(clock.now)
+    assert not Household.objects.filter(pk=kim.home).exists()
+
+
+@pytest.mark.parametrize("whose", ["a link", "a device"])
+def test_a_helper_who_was_signed_out_keeps_no_home_open(
+    sam: Person, robin: Person, kim: Person, clock: Clock, whose: str
+) -> None:
+    path = link_for(sam, kim.member)
+    if whose == "a device":
+        device_of(path)
+    sam.post(f"helpers/{kim.id}/signed-out/")
+    for adult in (sam, robin):
+        adult.fresh().leave()
+    assert Household.objects.get(pk=kim.home).empty_since
+    clock.move(days=32)
+    tidy(clock.now)
+    assert not Household.objects.filter(pk=kim.home).exists()
+
+
+def test_a_child_with_a_device_keeps_the_home_until_thirty_days_after_signing_out(
+    sam: Person, robin: Person, kim: Person, clock: Clock
+) -> None:
+    browser = device_of(link_for(sam, kim.member))
+    for adult in (sam, robin):
+        adult.fresh().leave()
+    clock.move(days=100)
+    tidy(clock.now)
+    assert browser.get(f"/h/{kim.home}/").status_code == 200
+    device = Device.objects.get(user__members=kim.id)
+    browser.post(f"/h/{kim.home}/settings/devices/{device.pk}/signed-out/")
+    for days, there in ((0, True), (29, True), (3, False)):
+        clock.move(days=days)
+        tidy(clock.now)
+        assert Household.objects.filter(pk=kim.home).exists() == there
+
+
 # -- a device of their own -------------------------------------------------------------------------
 
 
@@ -136,6 +189,14 @@ def test_the_link_ends_after_a_while_and_by_the_next_one(sam: Person, robin: Per
     assert Client().get(first).status_code == 410
     SignInLink.objects.update(until=timezone.now() - datetime.timedelta(seconds=1))
     assert Client().post(second).status_code == 410
+
+
+def test_their_page_says_that_a_link_is_open_while_it_is(sam: Person, kim: Person, clock: Clock) -> None:
+    sam.client.cookies[COOKIE] = sam.cookie
+    link_for(sam, kim.member)
+    assert b"A link is open until" in page(sam, f"people/{kim.id}/").content
+    clock.move(hours=5)
+    assert b"A link is open until" not in page(sam, f"people/{kim.id}/").content
 
 
 def test_nobody_signs_in_beside_whoever_has_a_device(sam: Person, kim: Person) -> None:
@@ -160,6 +221,78 @@ def test_signing_out_ends_their_screen_at_once(server: Server, cast: Cast) -> No
         phone.take()
         sam.post(f"helpers/{kim.id}/signed-out/")
         assert phone.ends() == 4401
+
+
+@pytest.fixture
+def elsewhere(sam: Person, kim: Person) -> tuple[Client, Member]:
+    """Kim's browser, and who they are in a home they started with it: an adult."""
+    sam.patch(f"helpers/{kim.id}/", {"role": "teen"})
+    browser = device_of(link_for(sam, kim.member))
+    browser.post("/homes/new/", {"home": "The band", "name": "Kim"})
+    return browser, Member.objects.get(household__name="The band")
+
+
+@pytest.mark.parametrize("by", ["an adult", "themselves"])
+def test_an_adult_here_never_becomes_somebody_elsewhere(
+    sam: Person, robin: Person, kim: Person, elsewhere: tuple[Client, Member], by: str
+) -> None:
+    browser, there = elsewhere
+    band, before = f"/h/{there.household_id}/", robin.news()
+    if by == "an adult":
+        assert sam.post(f"helpers/{kim.id}/signed-out/").status_code == 200
+        assert browser.get(f"/h/{kim.home}/").status_code == 404
+        assert browser.get("/", follow=True).redirect_chain == [(band, 302)]  # and goes on there
+    else:
+        device = Device.objects.get(user=there.user_id)
+        assert browser.post(f"{band}settings/devices/{device.pk}/signed-out/").status_code == 200
+    path = link_for(sam, kim.member)
+    assert b"The band" not in Client().get(path).content
+    sams = device_of(path)
+    assert sams.get(f"/h/{kim.home}/").status_code == 200
+    assert sams.get(band).status_code == 404
+    assert [home["id"] for home in sams.get("/api/homes/").json()] == [kim.home]
+    assert there.user and [m.pk for m in there.user.present_members()] == [there.pk]
+    assert browser.get(band).status_code == (200 if by == "an adult" else 401)
+    assert robin.news() == before
+
+
+def test_a_link_for_their_other_device_opens_only_their_other_home(
+    sam: Person, kim: Person, elsewhere: tuple[Client, Member]
+) -> None:
+    browser, there = elsewhere
+    shown = browser.post(f"/h/{there.household_id}/settings/devices/link/").content.decode()
+    sam.post(f"helpers/{kim.id}/signed-out/")
+    laptop = device_of("/" + shown.split('data-copy="')[1].split('"')[0].split("/", 3)[3])
+    assert laptop.get(f"/h/{there.household_id}/").status_code == 200
+    assert laptop.get(f"/h/{kim.home}/").status_code == 404
+
+
+def test_their_screen_here_ends_and_the_one_elsewhere_goes_on(
+    server: Server, sam: Person, kim: Person, elsewhere: tuple[Client, Member]
+) -> None:
+    browser, there = elsewhere
+    kim.cookie = browser.cookies[COOKIE].value
+    in_band = Person(there, kim.cookie, "")
+    with Socket(server, kim, cookie=True) as here, Socket(server, in_band, cookie=True) as stays:
+        here.take(), stays.take()
+        sam.post(f"helpers/{kim.id}/signed-out/")
+        assert here.ends() == NOT_HERE
+        stays.ping()
+    with Socket(server, kim, cookie=True) as again:
+        assert again.ends() == NOT_HERE
+
+
+def test_looking_again_finds_a_profile_that_is_no_longer_theirs(
+    server: Server,
+    kim: Person,
+    elsewhere: tuple[Client, Member],
+    looks_again_soon: None,
+) -> None:
+    kim.cookie = elsewhere[0].cookies[COOKIE].value
+    with Socket(server, kim, cookie=True) as here:
+        here.take()
+        Member.objects.filter(pk=kim.id).update(user=None)  # by another process, and the poke was lost
+        assert here.ends() == NOT_HERE
 
 
 @pytest.mark.parametrize("role", [role.value for role in HELPERS])

@@ -149,7 +149,7 @@ def test_a_signed_out_device_closes_at_once(server: Server, sam: Person, robin: 
     device = Device.objects.get(user=sam.member.user)
     with Socket(server, sam) as stays, Socket(server, sam, cookie=True) as goes:
         stays.take(), goes.take()
-        assert sam.post(f"devices/{device.pk}/signed-out/").status_code == 200
+        assert sam.on_device(f"devices/{device.pk}/signed-out/").status_code == 200
         assert goes.ends(SOON) == 4401
         stays.ping()
     assert refused(server, sam, cookie=True) == 4401

@@ -47,6 +47,17 @@ def test_with_no_older_device_left_the_new_one_may(sam: Person) -> None:
     assert sam.screen().all("notice") == []
 
 
+def test_a_token_puts_it_away_only_where_no_older_device_is_left(sam: Person) -> None:
+    """As the reference says of the code `newer_device`."""
+    new_device(sam, rescue=False)
+    (notice,) = sam.screen().all("notice")
+    refused = sam.post(f"notices/{notice['id']}/dismissed/")
+    assert (refused.status_code, refused.json()["code"]) == (409, "newer_device")
+    assert sam.screen().all("notice") == [notice]
+    Device.objects.filter(user_id=sam.member.user_id, name="test browser").delete()
+    assert sam.post(f"notices/{notice['id']}/dismissed/").status_code == 200
+
+
 def test_a_token_made_on_one_device_shows_on_the_others_and_cannot_be_hidden_there(sam: Person, robin: Person) -> None:
     """Else a guest on one's phone would go on reading after every device of theirs was signed out."""
     intruder = new_device(sam, rescue=True)

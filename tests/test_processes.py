@@ -14,7 +14,7 @@ from django.conf import settings
 
 from tasks.models import Asking
 from tests.clock import Clock
-from tests.conftest import Person, write
+from tests.conftest import Person, own_device, write
 from tests.live_server import Socket, until
 from tests.processes import Process
 
@@ -37,11 +37,12 @@ def test_a_write_at_one_process_reaches_a_screen_at_the_other(sam: Person, robin
         assert phone.screen.seen() == robin.screen().seen()
 
 
-def test_a_revoked_device_ends_at_every_process(sam: Person, robin: Person, served: Serve) -> None:
+def test_a_revoked_device_ends_at_every_process(sam: Person, kim: Person, served: Serve) -> None:
     one, two = served(), served()
-    with Socket(two, robin, cookie=True) as phone, one.client(robin) as api:
+    own_device(sam, kim)
+    with Socket(two, kim, cookie=True) as phone, one.client(sam) as api:
         phone.take()
-        api.post(robin.url("devices/signed-out/"), json={"this": True})
+        api.post(sam.url(f"helpers/{kim.id}/signed-out/"))
         assert phone.ends(5) == 4401
 
 

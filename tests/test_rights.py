@@ -10,7 +10,7 @@ from django.urls import URLPattern
 
 from household.access import COOKIE
 from household.api.endpoint import SAFE, Endpoint
-from household.models import TabletLink
+from household.models import Device, SignInLink, TabletLink
 from household.urls import home_api
 from tests.conftest import Person
 
@@ -82,6 +82,9 @@ ADULTS = {  # for everybody else it is not there
     *("POST meetings/<id:pk>/agreed/", "POST meetings/<id:pk>/worth/"),
     *("POST topics/", "PATCH topics/<id:pk>/", "POST topics/<id:pk>/settled/", "POST topics/<id:pk>/reopened/"),
 }
+NOT_BY_TOKEN = {  # about all homes of a person; a token is for one
+    *("POST devices/link/", "POST devices/signed-out/", "POST devices/<id:pk>/signed-out/"),
+}
 AT_TABLET = {  # also who has not said who they are
     *("GET news/", "POST tasks/", "POST tasks/<id:pk>/done/", "POST tasks/<id:pk>/reopened/"),
     *("POST steps/<id:pk>/done/", "POST steps/<id:pk>/reopened/"),
@@ -133,6 +136,27 @@ def test_what_somebody_who_helps_may_use(endpoint: str, role: str, sam: Person, 
         assert endpoint.count("<") or found[1] != "not_here"
     else:
         assert found == ((403, "adults_only") if endpoint in KNOWN else (404, "not_here"))
+
+
+@pytest.mark.parametrize("endpoint", ALL)
+def test_what_a_token_may_do(endpoint: str, sam: Person) -> None:
+    refused = call(sam.client, sam.home, endpoint, **sam.headers()) == (403, "token")
+    assert refused == (endpoint in NOT_BY_TOKEN)
+
+
+def test_a_token_for_one_home_opens_no_other_and_signs_nobody_out(sam: Person, robin: Person) -> None:
+    sam.client.cookies[COOKIE] = sam.cookie
+    sam.client.post("/homes/new/", {"home": "Garden", "name": "Sam"})
+    program = Person(sam.member, "", sam.token)
+    device = Device.objects.get(user=sam.member.user)
+    before = sam.news()
+    for path in ("devices/link/", "devices/signed-out/", f"devices/{device.pk}/signed-out/"):
+        answer = program.post(path)
+        assert (answer.status_code, answer.json()["title"]) == (403, "A token cannot do that.")
+    assert program.post("devices/signed-out/", {"this": True}).status_code == 403
+    assert not SignInLink.objects.exists() and Device.objects.filter(pk=device.pk).exists()
+    assert sam.news() == before
+    assert sam.on_device("devices/link/").status_code == 201
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from household.access import COOKIE
-from household.models import Device, Invitation, SignInLink, Token
+from household.models import Device, Household, Invitation, SignInLink, Token
+from tests.clock import Clock
 from tests.conftest import Cast, Person
 
 
@@ -78,6 +79,19 @@ def test_the_home_gets_another_clock(sam: Person, robin: Person) -> None:
     assert '<option value="Pacific/Auckland" selected>Auckland' in page(robin).content.decode()
 
 
+@pytest.mark.parametrize("zone", ["Asia/Calcutta", "US/Pacific", "CET", "Mars/Olympus"])
+def test_a_clock_of_an_old_name_stays_when_something_else_is_saved(sam: Person, robin: Person, zone: str) -> None:
+    """Browsers give such names; and a machine may no longer know one."""
+    Household.objects.filter(pk=sam.home).update(time_zone=zone)
+    for shown in (page(robin), send(robin, "home/", name="", time_zone=zone, rest_after="4")):
+        assert f'<option value="{zone}" selected>' in shown.content.decode()
+    assert send(robin, "home/", name="Linden Street 9", time_zone=zone, rest_after="4").status_code == 302
+    home = sam.screen().all("home")[0]
+    assert (home["name"], home["time_zone"], home["rest_after"]) == ("Linden Street 9", zone, 4)
+    assert send(robin, "home/", name="Linden Street 9", time_zone="UTC", rest_after="4").status_code == 302
+    assert sam.screen().all("home")[0]["time_zone"] == "UTC"
+
+
 def test_my_language_is_mine_alone(sam: Person, robin: Person) -> None:
     before = robin.news()
     answer = send(sam, "language/", language="de")
@@ -108,6 +122,21 @@ def test_my_devices_are_listed_and_each_can_be_signed_out(sam: Person, robin: Pe
     theirs = Device.objects.get(user=robin.member.user)
     assert send(sam, f"devices/{theirs.pk}/signed-out/").status_code == 404
     assert Device.objects.filter(pk=theirs.pk).exists()
+
+
+def test_a_device_is_there_since_the_day_it_was_at_home(sam: Person, clock: Clock) -> None:
+    """Where it is Tuesday morning already, it is still Monday for the server."""
+    clock.move(hours=8)
+    assert clock.now.date().isoformat() == "2026-11-23"
+    Household.objects.filter(pk=sam.home).update(time_zone="Pacific/Auckland")
+    assert sam.member.user
+    Device.objects.all().delete()
+    with sam.member.user.change() as change:
+        _device, cookie = Device.sign_in(sam.member.user, "Phone")
+        change.worth_keeping()
+    sam.client.cookies[COOKIE] = cookie
+    assert "Signed in since 24 November 2026" in page(sam).content.decode()
+    assert [device["since"] for device in sam.get("devices/").json()] == ["2026-11-24"]
 
 
 def test_all_others_are_signed_out_and_this_one_stays(sam: Person, robin: Person) -> None:

@@ -116,6 +116,57 @@ def test_an_adult_sees_the_tablets_and_takes_one_off(sam: Person, robin: Person,
     assert off.status_code == 401 and b"no longer the family tablet" in off.content
 
 
+def test_every_adult_is_told_that_one_was_hung_up_and_nobody_else(cast: Cast) -> None:
+    sam, robin = cast.sam, cast.robin
+    before = [who.news() for who in (cast.kim, cast.stranger)]
+    path = "/" + sam.post("tablets/link/").json()["link"].split("/", 3)[3]
+    assert [who.screen().all("notice") for who in (sam, robin)] == [[], []]  # nothing reads anything yet
+    assert Client(headers={"User-Agent": "Firefox/140 (Android 15)"}).post(path).status_code == 200
+    for who in (sam, robin):
+        (told,) = who.screen().all("notice")
+        day = who.member.household.today().isoformat()
+        assert (told["about"], told["what"], told["day"]) == ("new_tablet", "Firefox, Android", day)
+        assert sam.id not in orjson.dumps(told).decode()  # not who it was
+        who.client.cookies[COOKIE] = who.cookie
+        put_away = who.client.post(who.url(f"notices/{told['id']}/dismissed/"), {}, "application/json")
+        assert put_away.status_code == 200 and who.screen().all("notice") == []
+    assert [who.news() for who in (cast.kim, cast.stranger)] == before
+
+
+def test_it_is_told_at_once_and_the_tablet_hears_nothing_of_it(server: Server, sam: Person, robin: Person) -> None:
+    kitchen: Any = Kitchen(sam)
+    with Socket(server, robin) as phone, Socket(server, kitchen, cookie=True) as wall:
+        phone.take(), wall.take()
+        Kitchen(sam)
+        phone.see(lambda screen: len(screen.all("notice")) == 2, "the notice of another tablet")
+        wall.ping()
+        assert b"notice" not in b"".join(wall.raw)
+
+
+def test_whoever_has_left_hangs_up_no_tablet_and_nothing_tells_that_they_left(sam: Person, robin: Person) -> None:
+    path = "/" + sam.post("tablets/link/").json()["link"].split("/", 3)[3]
+    looked_at = TabletLink.objects.get()
+    robin.client.cookies[COOKIE] = robin.cookie
+    before, settings = robin.news(), page(robin).content.decode()
+    assert "A link is open until" in settings
+    sam.fresh().leave()
+    for answer in (Client().get(path), Client().post(path)):
+        assert answer.status_code == 410
+    assert looked_at.use("Old phone") is None  # also where the page was open already
+    assert not Tablet.objects.exists()
+    assert robin.news() == before
+    assert "A link is open until" in page(robin).content.decode()
+    write(robin)  # and with it everybody is told
+    assert "A link is open until" not in page(robin).content.decode()
+    assert robin.post("tablets/link/").status_code == 201
+
+
+def test_a_link_of_an_older_version_opens_nothing(sam: Person) -> None:
+    path = "/" + sam.post("tablets/link/").json()["link"].split("/", 3)[3]
+    TabletLink.objects.update(by=None)
+    assert Client().post(path).status_code == 410
+
+
 def test_next_door_it_opens_nothing(kitchen: Kitchen, sam: Person, stranger: Person) -> None:
     task = write(stranger)
     kitchen.home = stranger.home

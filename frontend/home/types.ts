@@ -211,7 +211,7 @@ export interface Asking extends Row {
 }
 export interface Notice extends Row {
   readonly kind: "notice";
-  readonly about: "sign_in_link" | "new_device" | "new_token";
+  readonly about: "sign_in_link" | "new_device" | "new_token" | "new_tablet";
   readonly what: string;
   readonly day: Day;
   /** The new device itself, or the one a token was made on, which need not show it. */

@@ -112,7 +112,7 @@ class Tablets(Endpoint):
 
 
 class TabletLinks(Endpoint):
-    """A link that makes one browser the family's tablet: once, for four hours."""
+    """A link that makes one browser the family's tablet: once, for four hours. Every adult is told when it is used."""
 
     status_code = 201
 

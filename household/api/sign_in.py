@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import orjson
 from django.http import HttpResponse
 from django.urls import reverse
@@ -23,10 +21,10 @@ from household.api.shapes import (
     TokenMade,
     TokenShape,
 )
-from household.errors import Refused
+from household.errors import NotByToken
 from household.limits import limit
 from household.links import link, qr
-from household.models import Device, Invitation, Notice, SignInLink, Token
+from household.models import Device, Invitation, Notice, SignInLink, Token, User
 
 
 class Invitations(Endpoint):
@@ -53,7 +51,7 @@ class InvitationWithdrawn(Endpoint):
 
 
 class DeviceLink(Endpoint):
-    """A link that signs one more device in as yourself: once, for four hours."""
+    """A link that signs one more device in as yourself: once, for four hours. Not by a token."""
 
     status_code = 201
     helpers = ("POST",)
@@ -79,35 +77,35 @@ class Devices(Endpoint):
 
     @extend_schema(responses=MyDevice(many=True))
     def get(self, request: Request, home: str) -> HttpResponse:
-        mine = Device.objects.filter(user_id=self.member.user_id).order_by("since", "pk")
-        rows = [{"id": d.pk, "name": d.name, "since": d.since, "this": d.pk == self.visit.device} for d in mine]
+        mine = Device.objects.filter(user_id=self.member.user_id).order_by("made_at", "pk")
+        here, this = self.member.household, self.visit.device
+        rows = [{"id": d.pk, "name": d.name, "since": d.since(here), "this": d.pk == this} for d in mine]
         return HttpResponse(orjson.dumps(rows), content_type="application/json")
 
 
 class DeviceSignedOut(Endpoint):
-    """One device is signed out, at once."""
+    """One device is signed out, at once. Not by a token."""
 
     helpers = ("POST",)
 
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         self.read(Nothing)
-        device = one(Device.objects.filter(user_id=self.member.user_id), pk)
-        Device.sign_out(person(self), Device.objects.filter(pk=device.pk), self.member)
+        me = person(self)
+        device: Device = one(Device.objects.filter(user=me), pk)
+        Device.sign_out(me, Device.objects.filter(pk=device.pk), self.member)
         return self.answer([])
 
 
 class DevicesSignedOut(Endpoint):
-    """All other devices are signed out, and with `this` also the one that asks."""
+    """All other devices are signed out, and with `this` also the one that asks. Not by a token."""
 
     helpers = ("POST",)
 
     @extend_schema(request=SignedOutShape, responses=Items)
     def post(self, request: Request, home: str) -> HttpResponse:
         also_this = self.read(SignedOutShape).get("this", False)
-        devices = Device.objects.filter(user_id=self.member.user_id)
-        if not also_this and self.visit.device:
-            devices = devices.exclude(pk=self.visit.device)
+        devices = Device.objects.all() if also_this else Device.objects.exclude(pk=self.visit.device)
         Device.sign_out(person(self), devices, self.member)
         return self.answer([])
 
@@ -145,8 +143,10 @@ class NoticeDismissed(Endpoint):
         return self.answer(notice.dismiss(self.member, self.visit.device))
 
 
-def person(endpoint: Endpoint) -> Any:
-    """The person behind the member; a profile without a person of its own has no devices."""
-    if endpoint.member.user is None:
-        raise Refused(code="no_person")
+def person(endpoint: Endpoint) -> User:
+    """The person behind the member, for who came by a device. A token is for one home; a person's devices open all of
+    theirs, and outlive it."""
+    if endpoint.visit.token:
+        raise NotByToken
+    assert endpoint.member.user
     return endpoint.member.user

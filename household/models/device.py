@@ -16,6 +16,7 @@ from .user import User
 if TYPE_CHECKING:
     from household.change import Change
 
+    from .household import Household
     from .member import Member
 
 LINK_LIVES = datetime.timedelta(hours=4)
@@ -29,8 +30,7 @@ class Device(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="devices")
     secret_hash = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=80)
-    since = models.DateField()
-    made_at = models.DateTimeField(auto_now_add=True)  # shown to nobody: which of one's devices came first
+    made_at = models.DateTimeField(auto_now_add=True)  # of this only the day is shown
 
     def __str__(self) -> str:
         return self.name
@@ -39,8 +39,11 @@ class Device(models.Model):
     def sign_in(cls, user: User, name: str) -> tuple[Device, str]:
         """A new device of this person and the secret for its cookie. Call it inside a change."""
         secret = new_secret()
-        today = timezone.now().date()
-        return cls.objects.create(user=user, secret_hash=hashed(secret), name=name[:80], since=today), secret
+        return cls.objects.create(user=user, secret_hash=hashed(secret), name=name[:80]), secret
+
+    def since(self, home: Household) -> datetime.date:
+        """The day it signed in, as it was in the home where one looks: a device opens several."""
+        return self.made_at.astimezone(home.clock).date()
 
     @classmethod
     def sign_out(cls, user: User, devices: models.QuerySet[Device], by: Member | None = None) -> None:
@@ -82,6 +85,11 @@ class SignInLink(models.Model):
         cls.objects.filter(user=user).delete()
         until = change.now + (RESCUE_LIVES if rescue else LINK_LIVES)
         return cls.objects.create(user=user, secret_hash=hashed(secret), until=until, rescue=rescue), secret
+
+    @classmethod
+    def open_for(cls, user_id: str | None) -> SignInLink | None:
+        """The one that is open for this person; there is none for a profile without a person of its own."""
+        return cls.objects.filter(user_id=user_id, until__gt=timezone.now()).first() if user_id else None
 
     @classmethod
     def open(cls, secret: str) -> SignInLink | None:

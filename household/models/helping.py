@@ -90,6 +90,7 @@ class Helping(models.Model):
                     _("They can add another one there, or you sign that one out first."),
                     code="own_device",
                 )
+            self.part_from_elsewhere(change)
             if self.user is None:
                 self.user = User.objects.create()
                 self.save(update_fields=["user"])
@@ -98,9 +99,10 @@ class Helping(models.Model):
             return SignInLink.renew(self.user, change)
 
     def sign_out_all(self: Member, by: Member) -> None:
-        """No device is theirs any more, and no link opens one; their screens end at once."""
+        """No device opens this home as them any more, and no link opens one; their screens end at once."""
         with by.household.change(by) as change:
             self.still_helps(by, change, also_grown=True)
+            self.part_from_elsewhere(change)
             SignInLink.objects.filter(user_id=self.user_id).delete()
             for device in Device.objects.filter(user_id=self.user_id):
                 change.end(device=device.pk)
@@ -109,6 +111,14 @@ class Helping(models.Model):
             for kind in KINDS.values():
                 kind.signed_out_by_another(self, change)
             change.worth_keeping()
+
+    def part_from_elsewhere(self: Member, change: Change) -> None:
+        """Whoever is in another home too stays who they are there, with their devices: only this profile is no longer
+        theirs. Else an adult here could sign in as them, and be in that home as well."""
+        if self.user and self.user.members.filter(left_on=None).exclude(pk=self.pk).exists():
+            self.user = None
+            self.save(update_fields=["user"])
+            change.end(member=self.pk)
 
     def has_device(self: Member) -> bool:
         """Whether they are signed in anywhere."""

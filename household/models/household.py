@@ -106,8 +106,10 @@ class Household(Row):
         return change.items
 
     def somebody_is_here(self) -> bool:
-        """Whether anybody is left who can come in. A profile without a device of its own cannot."""
-        return self.members.filter(left_on=None, user__isnull=False).exists()
+        """Whether anybody is left who can come in."""
+        from .member import Member
+
+        return Member.who_can_come_in(timezone.now()).filter(household=self).exists()
 
     @property
     def clock(self) -> ZoneInfo:

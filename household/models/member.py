@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -94,6 +95,12 @@ class Member(Helping, Row):
     def adults_known_at(cls, home: str) -> models.QuerySet[Member]:
         """The adults among them."""
         return cls.known_at(home).filter(role=Role.ADULT)
+
+    @classmethod
+    def who_can_come_in(cls, now: datetime.datetime) -> models.QuerySet[Member]:
+        """Adults; of those who help whoever has a device, or a link that opens one. A profile without cannot."""
+        by_device = models.Q(user__devices__isnull=False) | models.Q(user__sign_in_links__until__gt=now)
+        return cls.objects.filter(models.Q(role=Role.ADULT, user__isnull=False) | by_device, left_on=None)
 
     def change(self) -> Change:
         """The door for what is one's own. Raises `NotAtTablet` at the family tablet: nothing there is anybody's own."""

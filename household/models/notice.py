@@ -1,4 +1,4 @@
-"""Notice: a quiet line to one person about their own sign-in, until they put it away."""
+"""Notice: a quiet line to one person about who can read what they read, until they put it away."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from household.errors import Refused
 
 from .household import Household
-from .member import Member
+from .member import Member, Role
 from .row import Row
 from .user import User
 
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from household.change import Change
 
     from .device import Device
+    from .tablet import Tablet
 
 
 class Notice(Row):
-    """Somebody could be you: by a link made by whoever runs the server, a new device, or a new token."""
+    """Somebody could be you: by a link made by whoever runs the server, a new device, or a new token. Or a new tablet
+    of the family reads what everybody at home reads."""
 
     kind = "notice"
     own = "member_id"
@@ -63,6 +65,15 @@ class Notice(Row):
         """A key for programs opens what is theirs in this home: it shows on their devices, but that it was made on."""
         home, day = member.household_id, change.today
         change.save(cls(household_id=home, member=member, about="new_token", what=name, day=day, device=on))
+
+    @classmethod
+    def tell_of_tablet(cls, tablet: Tablet, change: Change) -> None:
+        """Whoever holds it reads on, also when they have left: it shows to every adult, and does not say who it was."""
+        home = tablet.household_id
+        adults = list(Member.objects.filter(household_id=home, role=Role.ADULT, left_on=None).order_by("pk"))
+        change.open(adult.pk for adult in adults)
+        for adult in adults:
+            change.save(cls(household_id=home, member=adult, about="new_tablet", what=tablet.name, day=change.today))
 
     def dismiss(self, by: Member, device: str | None) -> list[bytes]:
         """Read and put away, on a device that was there before: a new one cannot hide that it came.

@@ -62,6 +62,7 @@ class TabletLink(models.Model):
 
     id = IdField()
     household = models.ForeignKey(Household, models.CASCADE, related_name="tablet_links")
+    by = models.ForeignKey(Member, models.CASCADE, null=True, related_name="tablet_links")  # None: of an older version
     secret_hash = models.CharField(max_length=64, unique=True)
     until = models.DateTimeField()
 
@@ -76,28 +77,41 @@ class TabletLink(models.Model):
             only_adults(by)
             cls.objects.filter(household_id=by.household_id).delete()
             until = change.now + LINK_LIVES
-            link = cls.objects.create(household_id=by.household_id, secret_hash=hashed(secret), until=until)
+            link = cls.objects.create(household_id=by.household_id, by=by, secret_hash=hashed(secret), until=until)
             change.worth_keeping()
         return link, secret
 
     @classmethod
+    def usable(cls, now: datetime.datetime) -> models.QuerySet[TabletLink]:
+        """Those whose time is not over. Whoever has left hangs up no tablet any more."""
+        return cls.objects.filter(until__gt=now, by__isnull=False, by__left_on=None)
+
+    @classmethod
     def open(cls, secret: str) -> TabletLink | None:
         """The link with this secret while it can be used. Looking uses nothing up."""
-        found = cls.objects.filter(secret_hash=hashed(secret), until__gt=timezone.now())
-        return found.select_related("household").first()
+        return cls.usable(timezone.now()).filter(secret_hash=hashed(secret)).select_related("household").first()
+
+    @classmethod
+    def known_at(cls, home: str) -> TabletLink | None:
+        """The one that is open, as everybody at home knows it: whoever made it and left in silence has not left."""
+        return cls.objects.filter(household_id=home, until__gt=timezone.now(), by__told=False).first()
 
     def use(self, name: str) -> str | None:
-        """A browser becomes the tablet: the secret for its cookie. None when another was first."""
+        """A browser becomes the tablet, and every adult is told: the secret for its cookie. None when another was
+        first, or whoever made the link has left."""
         from household.change import Change
 
+        from .notice import Notice
+
         with Change(None, shared=self.household_id) as change:
-            used, _ = TabletLink.objects.filter(pk=self.pk, until__gt=change.now).delete()
+            used, _ = TabletLink.usable(change.now).filter(pk=self.pk).delete()
             if not used:
                 return None
             secret, today = new_secret(), change.today
-            Tablet.objects.create(
+            tablet = Tablet.objects.create(
                 household_id=self.household_id, secret_hash=hashed(secret), name=name[:80], since=today
             )
+            Notice.tell_of_tablet(tablet, change)
             change.worth_keeping()
         return secret
 

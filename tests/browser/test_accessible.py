@@ -52,7 +52,7 @@ def test_pages_before_one_is_in(
     check(window, "joining")
     window.goto("/in/never-was/")
     check(window, "a closed link")
-    window.goto(path_of(robin.post("devices/link/").json()["link"]))
+    window.goto(path_of(robin.on_device("devices/link/").json()["link"]))
     check(window, "my other device")
     window.goto(f"/h/{sam.home}/")
     check(window, "signed out")
@@ -181,7 +181,7 @@ def test_cards_and_what_can_go_wrong_on_them(opens: Opens, sam: Person, robin: P
     expect(window.page.get_by_role("region", name="Not saved")).to_contain_text("Refused")
     check(window, "a refused write")
     for signed_in in Device.objects.filter(user=sam.member.user):
-        sam.post(f"devices/{signed_in.pk}/signed-out/")
+        sam.on_device(f"devices/{signed_in.pk}/signed-out/")
     expect(window.page.locator(".conn")).to_have_text("Signed out on this device.")
     check(window, "signed out while open")
 

@@ -9,7 +9,7 @@ import pytest
 import segno
 from playwright.sync_api import expect
 
-from household.models import Device, Household, Member
+from household.models import Device, Household, Member, SignInLink
 from tests.browser.conftest import PLAIN_HOST, Opens
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, write
@@ -172,13 +172,12 @@ def test_my_other_device_is_me_too(opens: Opens, laptop: Window, phone: Window, 
 def test_a_signed_out_device_that_comes_back_sends_what_it_kept(opens: Opens, sam: Person) -> None:
     window = opens(sam)
     window.accept("401", OFFLINE_SOCKET)
-    sam.post("devices/signed-out/", {"this": True})
-    for device in Device.objects.filter(user=sam.member.user):
-        sam.post(f"devices/{device.pk}/signed-out/")
+    sam.on_device("devices/signed-out/", {"this": True})
     expect(window.page.locator(".conn")).to_have_text("Signed out on this device.")
     window.write("Kept meanwhile", "week")
-    made = sam.post("devices/link/").json()
-    window.goto(path_of(made["link"]))
+    assert sam.member.user
+    _link, secret = SignInLink.make(sam.member.user, rescue=True)
+    window.goto(f"/device/{secret}/")
     window.page.get_by_role("button", name="Sign in as Sam").click()
     window.is_live()
     window.sees("Kept meanwhile", "week")

@@ -148,6 +148,15 @@ def test_what_was_ticked_goes_below_after_a_while(wall: Wall) -> None:
     expect(wall.page.locator(".aside")).to_contain_text("Dishes")
 
 
+def test_an_adult_reads_on_their_own_phone_that_one_was_hung_up(opens: Opens, sam: Person, robin: Person) -> None:
+    phone = opens(robin, PHONE)
+    hang_up(opens, sam)
+    told = phone.page.get_by_role("region", name="About who reads here")
+    expect(told).to_contain_text("is a family tablet since today: it shows what all of us see. Not ours?")
+    told.get_by_role("link", name="Take it off").tap()
+    expect(phone.page.get_by_role("heading", name="Family tablet")).to_be_in_viewport()
+
+
 def test_taken_off_it_shows_nothing_and_keeps_nothing(wall: Wall, robin: Person) -> None:
     robin.post(f"tablets/{Tablet.objects.get().pk}/taken-off/")
     expect(wall.page.get_by_role("heading", level=1)).to_have_text("This is no longer the family tablet")

@@ -196,7 +196,7 @@ def test_a_phone_says_once_what_there_are_six_of_and_nothing_is_written_to_done(
     opens: Opens, phone: Window, robin: Person
 ) -> None:
     for number in range(6):
-        made = robin.post("devices/link/").json()
+        made = robin.on_device("devices/link/").json()
         link = SignInLink.open(made["link"].rstrip("/").rpartition("/")[2])
         assert link and link.use(f"Phone {number}")
     told = phone.page.get_by_role("region", name="About your sign-in")

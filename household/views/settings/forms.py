@@ -11,7 +11,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from household.models import HELPERS, Colour
+from household.models import HELPERS, Colour, Household
 from household.views.forms import NAME_NEEDED, LineField
 
 MOST_USES = 6
@@ -66,11 +66,13 @@ class HomeSettings(Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, home: Household, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zones = self.fields["time_zone"]
         assert isinstance(zones, forms.ChoiceField)
         zones.choices = clocks()
+        if not zones.valid_value(home.time_zone):  # a name of old, as browsers give: saving the rest keeps it
+            zones.choices = [(home.time_zone, home.time_zone), *clocks()]
 
 
 class OwnHome(Form):

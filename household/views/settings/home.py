@@ -14,7 +14,7 @@ from household.views.settings.page import act, done, show
 def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Another name or time zone; the others see it at once."""
     only_adults(visit.member)
-    form = HomeSettings(request.POST)
+    form = HomeSettings(visit.member.household, request.POST)
     if not form.is_valid():
         return show(request, visit, status=400, home_form=form)
     fields = {name: value for name, value in form.cleaned_data.items() if name in request.POST}

@@ -69,11 +69,11 @@ def show(request: HttpRequest, visit: Visit, *, status: int = 200, **instead: An
         "taken": colours_of_others(member),
         "language_form": LanguageForm(initial={"language": get_language()}),
         "home_form": HomeSettings(
-            initial={"name": home.name, "time_zone": home.time_zone, "rest_after": home.rest_after}
+            home, initial={"name": home.name, "time_zone": home.time_zone, "rest_after": home.rest_after}
         ),
-        "devices": Device.objects.filter(user_id=member.user_id).order_by("since", "pk"),
+        "devices": Device.objects.filter(user_id=member.user_id).order_by("made_at", "pk"),
         "this_device": visit.device,
-        "open_link": SignInLink.objects.filter(user_id=member.user_id, until__gt=timezone.now()).first(),
+        "open_link": SignInLink.open_for(member.user_id),
         "tokens": Token.objects.filter(member=member).order_by("made_on", "pk"),
         "token_form": TokenForm(),
         "invitations": open_invitations(member),
@@ -128,7 +128,7 @@ def people_and_tablets(member: Member) -> dict[str, Any]:
         "people": sorted(at_home.order_by("joined_on", "pk"), key=lambda person: not person.is_adult),
         "helper_form": HelperForm(initial={"role": Role.CHILD}),
         "tablets": Tablet.objects.filter(household_id=member.household_id).order_by("since", "pk"),
-        "tablet_link": TabletLink.objects.filter(household_id=member.household_id, until__gt=timezone.now()).first(),
+        "tablet_link": TabletLink.known_at(member.household_id),
     }
 
 

@@ -43,14 +43,13 @@ def profile(
     request: HttpRequest, visit: Visit, helper: Member, form: HelperForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of a profile; `form` holds what was not right, with its text kept."""
-    link = SignInLink.objects.filter(user_id=helper.user_id).first() if helper.user_id else None
     context = {
         "me": visit.member,
         "home": visit.member.household,
         "person": helper,
         "taken": colours_of_others(helper),
         "has_device": helper.has_device(),
-        "open_link": link,
+        "open_link": SignInLink.open_for(helper.user_id),
         "form": form or HelperForm(initial={"name": helper.name, "colour": helper.colour, "role": helper.role}),
     }
     return render(request, "household/settings/person.html", context, status=status)
