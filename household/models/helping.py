@@ -47,8 +47,7 @@ class Helping(models.Model):
                 change.again(there)
             else:
                 helper = cls(household=by.household, name=name, colour=colour, role=role, joined_on=change.today)
-                helper.id = cls.free_id(pk)
-                change.save(helper)
+                change.save(helper.named(pk))
                 change.open([helper.pk])
                 for kind in KINDS.values():
                     kind.welcome(helper, change, first=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -118,16 +118,15 @@ class Row(models.Model):
             setattr(self, name, value)
         return True
 
-    @classmethod
-    def free_id(cls, pk: str | None) -> str:
-        """The id of a new row: the one given, else one made here. Raises `Refused` where a row has or had that one:
-        screens may hold its tombstone and would never show another. It is the same for an id that is in use and one
-        that is gone, so that neither tells of what is private."""
-        if not pk:
-            return new_id()
-        if cls._default_manager.filter(pk=pk).exists() or Gone.objects.filter(row_id=pk).exists():
-            raise Refused(_("This id is in use."), _("Make a new id and send it again."), code="id_in_use")
-        return pk
+    def named(self, pk: str | None) -> Self:
+        """This new row under the id that was given; without one it keeps its own. Raises `Refused` where a row has or
+        had that id: screens may hold its tombstone and would never show another. It is the same for an id that is in
+        use and one that is gone, so that neither tells of what is private."""
+        if pk:
+            if type(self)._default_manager.filter(pk=pk).exists() or Gone.objects.filter(row_id=pk).exists():
+                raise Refused(_("This id is in use."), _("Make a new id and send it again."), code="id_in_use")
+            self.pk = pk
+        return self
 
     def sign(self, change: Change) -> tuple[str, ...]:
         """A kind that says who changed it last takes that over; the fields to save with it."""

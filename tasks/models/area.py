@@ -53,7 +53,7 @@ class Area(Row):
             if same or (pk and (same := cls.objects.filter(pk=pk, household_id=by.household_id).first())):
                 change.again(same)
             else:
-                change.save(cls(id=cls.free_id(pk), household_id=by.household_id, name=name))
+                change.save(cls(household_id=by.household_id, name=name).named(pk))
         return change.items
 
     def edit(self, by: Member, fields: dict[str, Any], was: dict[str, Any] | None = None) -> Items:

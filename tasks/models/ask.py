@@ -122,14 +122,13 @@ class Ask(Answering, Row):
             if same or (pk and (same := cls.objects.filter(pk=pk, household_id=by.household_id).first())):
                 change.again(same)
             else:
-                pk = cls.free_id(pk)
                 change.again(task)
                 check_open(task)
                 said["to_id"] = cls.receiver(task, by, how, to)
                 if by_day and by_day < change.today:
                     raise BadInput(errors={"by_day": [_("That day is over.")]})
                 cls.end_about(task, change, by=by)
-                ask = cls(id=pk, household_id=by.household_id, task=task, by=by, **said)
+                ask = cls(household_id=by.household_id, task=task, by=by, **said).named(pk)
                 if ask.must_wait(change):
                     ask.state = State.PARKED
                 elif by_day:

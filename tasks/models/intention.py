@@ -55,9 +55,8 @@ class Intention(Row):
             if same := ours.filter(models.Q(words__iexact=words) | models.Q(pk=pk)).first():
                 change.again(same)
             else:
-                pk = cls.free_id(pk)
                 position = free_position(set(ours.values_list("position", flat=True)))
-                change.save(cls(id=pk, household_id=by.household_id, words=words, position=position))
+                change.save(cls(household_id=by.household_id, words=words, position=position).named(pk))
         return change.items
 
     def reword(self, by: Member, words: str, was: str | None = None) -> Items:

@@ -86,7 +86,6 @@ class InventoryMark(Row):
             if pk and (there := mine.filter(pk=pk).first()):
                 change.again(there)
             else:
-                pk = cls.free_id(pk)
                 if mine.filter(key="", round=round_).count() >= MOST_OWN:
                     raise Refused(
                         _("That is a great deal for one sitting."),
@@ -94,7 +93,7 @@ class InventoryMark(Row):
                         code="enough",
                     )
                 said = {"round": round_, "area": area, "words": words, "exists": True, "in_head": in_head}
-                change.save(cls(id=pk, household_id=by.household_id, member=by, **said))
+                change.save(cls(household_id=by.household_id, member=by, **said).named(pk))
         return change.items
 
     def change_words(self, by: Member, fields: dict[str, Any]) -> Items:

@@ -150,8 +150,7 @@ class Responsibility(Row):
 
     def write_down(self, change: Change, by: Member, area: Area, pk: str | None) -> Task:
         """The task. It has no author: who thought of it first is not known here."""
-        task = Task(household_id=by.household_id, title=self.title, area=area, added_on=change.today)
-        task.id = Task.free_id(pk)
+        task = Task(household_id=by.household_id, title=self.title, area=area, added_on=change.today).named(pk)
         task.rank = task.top_of(task.place)
         change.save(task)
         change.note("added", task)

@@ -110,8 +110,7 @@ class Meeting(Walking, AtTable, Row):
                 form = form or rhythm.form
                 meeting = cls(household_id=by.household_id, form=form, day=change.today, step=first_step(form))
                 meeting.guide_id = rhythm.next_guide_id
-                meeting.id = cls.free_id(pk)
-                change.save(meeting)
+                change.save(meeting.named(pk))
                 if form == Form.CHILDREN:
                     FamilyTable.lay(meeting, change)
                 Seat.here(meeting, by, change, ready=False)

@@ -74,8 +74,7 @@ class Reminder(Mine):
             else:
                 note = cls(household_id=by.household_id, member=by, words=words, on=change.today)
                 note.task = task.pk if task else None
-                note.id = cls.free_id(pk)
-                change.save(note)
+                change.save(note.named(pk))
         return change.items
 
     def say(self, by: Member, words: str) -> Items:

@@ -99,8 +99,7 @@ class Step(Attached):
                 above = between(above, below)
                 step = cls(household_id=task.household_id, task=task, private_to_id=task.private_to_id)
                 step.title, step.rank, step.until = draft["title"], above, task.leaves_at
-                step.id = cls.free_id(pk)
-                change.save(step)
+                change.save(step.named(pk))
                 titles.append(step.title)
                 if len(above) > LONGEST:
                     space_out(ranked.all(), change)

@@ -72,9 +72,8 @@ class Thanks(Attached):
                 known._say(change, words or known.words)
             else:
                 thanks = cls(household_id=by.household_id, by=by, to_id=to, task=task, words=words, on=change.today)
-                thanks.id = cls.free_id(pk)
                 thanks.until = task.leaves_at if task else change.now + STAYS
-                change.save(thanks)
+                change.save(thanks.named(pk))
         return change.items
 
     def say(self, by: Member, words: str) -> Items:

@@ -62,8 +62,7 @@ class Topic(Row):
             if there:
                 change.again(there)
             else:
-                pk = cls.free_id(pk)
-                change.save(cls(id=pk, household_id=by.household_id, author=by, parked_on=change.today, **words))
+                change.save(cls(household_id=by.household_id, author=by, parked_on=change.today, **words).named(pk))
         return change.items
 
     def reword(self, by: Member, **words: str) -> Items:

@@ -70,15 +70,13 @@ class Writing(models.Model):
         if there and by.sees(there.stream):
             change.again(there)
             return str(there.pk)
-        pk = cls.free_id(pk)
         if draft.get("done_means") and not private and not by.is_adult:
             raise AdultsOnly(_("What done means is for the adults at home."), _("Write the line without it."))
         if draft.get("family") and not by.is_adult:
             raise AdultsOnly(_("What is the whole family’s is for the adults to say."), _("Write the line without it."))
-        area = known_area(by, draft.pop("area", None))
-        serves = known_intention(by, draft.pop("intention", None))
-        task = cls(household_id=by.household_id, author=by, area=area, intention=serves, added_on=change.today, **draft)
-        task.id = pk
+        draft["area"] = known_area(by, draft.get("area"))
+        draft["intention"] = known_intention(by, draft.get("intention"))
+        task = cls(household_id=by.household_id, author=by, added_on=change.today, **draft).named(pk)
         task.private_to = by if private else None
         siblings = task.siblings(task.place)
         task.rank = task.top_of(task.place) if on_top else between(*gap_after(siblings, after))
