@@ -64,11 +64,11 @@ export class Notices extends Part {
   #words(notice: Notice): string {
     const values = { day: days.day(notice.day, this.home.today.value), what: notice.what };
     if (notice.about === "new_token") return t("A token was made in your name: {what} ({day}).", values);
-    if (notice.about === "new_tablet") return t("{what} is a family tablet since {day}: it shows what all of us see.", values);
+    if (notice.about === "new_tablet") return t("{what} has been a family tablet since {day}: it shows what all of us see.", values);
     if (notice.about === "sign_in_link") return t("A sign-in link was made for you on this server ({day}).", values);
     return notice.what === ""
-      ? t("A new device is signed in as you since {day}.", values)
-      : t("{what} is signed in as you since {day}.", values);
+      ? t("A new device has been signed in as you since {day}.", values)
+      : t("{what} has been signed in as you since {day}.", values);
   }
 }
 

@@ -150,7 +150,7 @@ def test_my_other_device_is_me_too(opens: Opens, laptop: Window, phone: Window, 
         tablet.is_live()
         tablet.sees("Only in my head", "head")
         expect(laptop.page.get_by_role("region", name="About your sign-in")).to_contain_text(
-            "is signed in as you since today"
+            "has been signed in as you since today"
         )
         tablet.write("Written on the tablet", "head")
         laptop.sees("Written on the tablet", "head")

@@ -152,7 +152,7 @@ def test_an_adult_reads_on_their_own_phone_that_one_was_hung_up(opens: Opens, sa
     phone = opens(robin, PHONE)
     hang_up(opens, sam)
     told = phone.page.get_by_role("region", name="About who reads here")
-    expect(told).to_contain_text("is a family tablet since today: it shows what all of us see. Not ours?")
+    expect(told).to_contain_text("has been a family tablet since today: it shows what all of us see. Not ours?")
     told.get_by_role("link", name="Take it off").tap()
     expect(phone.page.get_by_role("heading", name="Family tablet")).to_be_in_viewport()
 

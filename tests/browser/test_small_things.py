@@ -205,7 +205,7 @@ def test_a_phone_says_once_what_there_are_six_of_and_nothing_is_written_to_done(
     expect(told.get_by_role("listitem").first).to_be_hidden()
     told.locator("summary").tap()
     expect(told.get_by_role("listitem")).to_have_count(6)
-    expect(told).to_contain_text("Phone 3 is signed in as you since today.")
+    expect(told).to_contain_text("Phone 3 has been signed in as you since today.")
     told.get_by_role("button", name="Dismiss all").tap()
     expect(told).to_have_count(0)
     phone.is_saved()
@@ -235,8 +235,8 @@ def test_dismiss_all_leaves_only_what_this_device_may_not_hide(opens: Opens, rob
     expect(kept).to_have_count(1)
     expect(kept).to_contain_text("Only a device that was yours before can put this away. It stays here until then.")
     expect(told.locator("li")).to_have_count(2)
-    expect(told).to_contain_text("Phone 1 is signed in")
-    expect(told).to_contain_text("Phone 2 is signed in")
+    expect(told).to_contain_text("Phone 1 has been signed in")
+    expect(told).to_contain_text("Phone 2 has been signed in")
     left = {"Phone 1", "Phone 2", "Phone 3"}  # its own is hidden from itself
     until(lambda: {row["what"] for row in robin.screen().all("notice")} == left, "the others are put away")
 
