@@ -11,9 +11,9 @@ from tasks.models import Ballot, Borrowed
 from tasks.models.recap import over
 from tests.clock import Clock
 from tests.conftest import Cast, Person, write
+from tests.helpers import device_of, link_for
 from tests.live_server import Server, Socket
 from tests.meetings import joined, listed, one, seal, to_step, week
-from tests.test_helpers import device_of, link_for
 from tests.test_lending import begun, lent, on
 from tests.test_recap import message_of, page, shown
 

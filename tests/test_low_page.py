@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from household.access import COOKIE
 from tests.conftest import Person
-from tests.test_helpers import device_of, link_for
+from tests.helpers import device_of, link_for
 
 
 def test_low_this_week_is_said_on_ones_own_page_and_only_adults_see_it(sam: Person, robin: Person, kim: Person) -> None:

@@ -18,8 +18,8 @@ from household.access import COOKIE
 from tasks.calendar_file import Dated, Next, calendar_of
 from tests.clock import Clock
 from tests.conftest import Person, write
+from tests.helpers import device_of, link_for
 from tests.meetings import one, opened
-from tests.test_helpers import device_of, link_for
 from tests.test_pulse import say
 
 BERLIN = ZoneInfo("Europe/Berlin")
