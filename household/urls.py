@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 
 import household.ids  # noqa: F401
 from household.api import helpers, homes, sign_in
-from household.api.document import SchemaDocument
+from household.api.document import schema_document
 from household.views import board, first, goodbye, help, join, manifest, problem, reference, tablet
 from tasks import urls as tasks
 
@@ -52,7 +52,7 @@ urlpatterns = [
     path("manifest.webmanifest", manifest.manifest, name="manifest"),
     path("healthz", first.healthy),
     path("api/", reference.reference, {"more_codes": tasks.problem_codes}, name="reference"),
-    path("api/schema/", SchemaDocument.as_view(), name="schema"),
+    path("api/schema/", schema_document, name="schema"),
     path("api/homes/", homes.Homes.as_view()),
     path("api/homes/<id:home>/", include(home_api)),
     re_path(r"^api/.*$", homes.not_an_endpoint),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gzip
 import io
 import re
 from collections.abc import Iterator
@@ -145,3 +146,22 @@ def test_any_other_address_is_a_problem_not_a_page(db: None) -> None:
     answer = Client().get("/api/nonsense/")
     assert answer.status_code == 404
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("address", ["/api/", "/api/schema/"])
+def test_strangers_who_ask_again_make_the_server_build_nothing(
+    address: str, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Client().get(address)
+
+    def built(*_: Any, **__: Any) -> None:
+        raise AssertionError("the schema is built once a language")
+
+    monkeypatch.setattr(SchemaGenerator, "get_schema", built)
+    packed = Client(headers={"accept-encoding": "gzip"}).get(address)
+    assert gzip.decompress(packed.content) == first.content
+    assert len(packed.content) < len(first.content) / 4
+    assert "Accept-Encoding" in packed.headers["Vary"] and "Accept-Language" in packed.headers["Vary"]
+    known = Client(headers={"accept-encoding": "gzip", "if-none-match": packed.headers["ETag"]}).get(address)
+    assert known.status_code == 304 and not known.content
+    assert Client().head(address).status_code == 200

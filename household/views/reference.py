@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from household.errors import CODES, Text
 from household.models import KINDS, Row
 from household.streams import ADULTS, EVERYONE
+from household.views.document import Document
 
 METHODS = ("get", "post", "patch", "put", "delete")
 # what one looks for first; the rest by name
@@ -62,24 +62,29 @@ class ItemKind(NamedTuple):
     fields: list[str]
 
 
-@require_GET
-@gzip_page
-def reference(request: HttpRequest, more_codes: dict[str, tuple[int, Text]]) -> HttpResponse:
+@require_safe
+def reference(request: HttpRequest, more_codes: dict[str, tuple[int, Text]]) -> HttpResponseBase:
     """Every endpoint in plain words. It says nothing about anybody, so anybody may read it."""
-    codes = sorted((status, code, text) for code, (status, text) in (CODES | more_codes).items())
+    codes = tuple(sorted((status, code, text) for code, (status, text) in (CODES | more_codes).items()))
+    return prepared(get_language() or "en", request.get_host(), request.is_secure(), codes).answer(request)
+
+
+@lru_cache(maxsize=32)
+def prepared(language: str, host: str, secure: bool, codes: tuple[tuple[int, str, Text], ...]) -> Document:
+    """The page in one language, with the address that was asked. `language` is the active one."""
     context = {
-        "groups": groups(get_language() or "en"),
+        "groups": groups(),
         "kinds": [kind_of_item(kind) for kind in KINDS.values()],
         "codes": codes,
-        "host": f"{request.scheme}://{request.get_host()}",
-        "socket": f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}",
+        "host": f"{'https' if secure else 'http'}://{host}",
+        "socket": f"{'wss' if secure else 'ws'}://{host}",
     }
-    return render(request, "household/reference.html", context)
+    page = render_to_string("household/reference.html", context)
+    return Document.of(page.encode(), "text/html; charset=utf-8")
 
 
-@cache
-def groups(language: str) -> list[tuple[str, list[Endpoint]]]:
-    """All endpoints by noun. Made once a language: the schema does not change while the server runs."""
+def groups() -> list[tuple[str, list[Endpoint]]]:
+    """All endpoints by noun, in the active language."""
     schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     found: dict[str, list[Endpoint]] = {}
     for path, methods in schema["paths"].items():
