@@ -26,8 +26,12 @@ def limit(what: str, who: str, most: int, seconds: int) -> None:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where a request comes from; an IPv6 network counts as one, as it is one home's."""
-    address: str = request.META.get("REMOTE_ADDR", "")
+    """Where a request comes from; see `network_of`."""
+    return network_of(request.META.get("REMOTE_ADDR", ""))
+
+
+def network_of(address: str) -> str:
+    """The address as limits count it: an IPv6 network counts as one, as it is one home's."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:

@@ -24,6 +24,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from household import live
+from household.connections import uvicorn_config
 from household.management.commands.serve import listen
 from household.screen import COME_AGAIN
 from tests.screens import Screen
@@ -75,19 +76,8 @@ class Server(Serving):
     def _run(self) -> None:
         from household.asgi import application
 
-        self.uvicorn = uvicorn.Server(
-            uvicorn.Config(
-                application,
-                ws="websockets-sansio",
-                ws_per_message_deflate=False,
-                ws_ping_timeout=120,  # a busy machine is no dead client
-                lifespan="on",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=3,
-            )
-        )
+        # a busy machine is no dead client
+        self.uvicorn = uvicorn.Server(uvicorn_config(application, ws_ping_timeout=120))
 
         async def serve() -> None:
             self.loop = asyncio.get_running_loop()

@@ -5,6 +5,8 @@ import sys
 
 import uvicorn
 
+from household.connections import uvicorn_config
+
 if __name__ == "__main__":
     if sys.argv[1] == "durable":
         from bench.floors.durable import application, prepare
@@ -12,15 +14,4 @@ if __name__ == "__main__":
         prepare()
     else:
         from bench.floors.bare import application
-    uvicorn.run(
-        application,
-        host="127.0.0.1",
-        port=int(os.environ["PORT"]),
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        lifespan="on",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=3,
-    )
+    uvicorn.Server(uvicorn_config(application, host="127.0.0.1", port=int(os.environ["PORT"]))).run()

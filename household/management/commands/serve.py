@@ -15,10 +15,10 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from household.addresses import lan_address, url
+from household.connections import allow_many_connections, uvicorn_config
 from household.upgrade import upgrade
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  phones on the same network are the point; HOST narrows it
-LARGEST_FRAME = 64 * 1024  # bytes; a screen only ever sends pings over the socket
 
 
 class Command(BaseCommand):
@@ -31,29 +31,14 @@ class Command(BaseCommand):
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, self.end)
         os.umask(0o077)  # database, copies and secrets are for the person who runs this only
+        allow_many_connections()
         listener = listen(os.environ.get("HOST") or EVERYWHERE, settings.PORT)
         self.say_copy(upgrade())
         connection.close()  # the server's own thread opens the one that lasts
 
         from household.asgi import application  # late: a taken port is said before the long imports
 
-        self.server = Server(
-            uvicorn.Config(
-                application,
-                ws="websockets-sansio",
-                ws_per_message_deflate=False,  # twice the cost for small messages, three times the memory
-                ws_max_size=LARGEST_FRAME,
-                ws_ping_interval=20,
-                ws_ping_timeout=20,
-                lifespan="on",
-                log_config=None,  # Django's LOGGING; and no access log: it would tell who did what when
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=3,
-            ),
-            ready=lambda: self.say_ready(listener),
-        )
+        self.server = Server(uvicorn_config(application), ready=lambda: self.say_ready(listener))
         self.server.run(sockets=[listener])
 
     def end(self, *signal_and_frame: object) -> None:
