@@ -20,6 +20,7 @@ from django.urls import path, re_path
 from servestatic import ServeStaticASGI
 
 import household.ids  # noqa: F401
+from household.bodies import BoundedBodies
 from household.live import hub, watch
 
 Receive = Callable[[], Awaitable[Any]]
@@ -79,7 +80,7 @@ async def elsewhere(scope: Any, receive: Receive, send: Send) -> None:
 
 application = ProtocolTypeRouter(
     {
-        "http": ServeStaticASGI(OneHop() if settings.POSTGRES else OneThread(), **STATIC),
+        "http": BoundedBodies(ServeStaticASGI(OneHop() if settings.POSTGRES else OneThread(), **STATIC)),
         "websocket": URLRouter([path("live/<id:home>/", watch), re_path("", elsewhere)]),  # type: ignore[arg-type]
         "lifespan": lifespan,
     }

@@ -41,6 +41,13 @@ class BadInput(Refused):
     detail = _("Nothing was changed. Mend the fields named here and send it again.")
 
 
+class NotJSON(Refused):
+    status = 415
+    code = "media_type"
+    title = _("This is not sent as JSON.")
+    detail = _("Nothing was changed. Send it with the header “Content-Type: application/json”.")
+
+
 class NotSignedIn(Refused):
     status = 401
     code = "not_signed_in"
@@ -116,6 +123,7 @@ CODES: dict[str, tuple[int, Text]] = {
     "token": (403, _("A token is for one home; this is about your devices, which open every home of yours.")),
     "not_here": (404, _("There is no such thing for you: it is gone, or it is not yours to see.")),
     "method": (405, _("The address is there, the method is not; `Allow` says which are.")),
+    "too_slow": (408, _("The body did not arrive within 30 seconds.")),
     "refused": (409, _("The rules of the household stand in the way; the title says which.")),
     "newer_device": (
         409,
@@ -125,6 +133,7 @@ CODES: dict[str, tuple[int, Text]] = {
     "no_person": (409, _("This member has no devices of their own.")),
     "too_late": (410, _("The question has closed.")),
     "too_big": (413, _("The body is larger than 512 KB.")),
+    "media_type": (415, _("The body comes with a `Content-Type` other than application/json.")),
     "key_reused": (422, _("The same Idempotency-Key came with another body before.")),
     "too_many": (429, _("Tried very often; `Retry-After` says how many seconds to wait.")),
     "our_fault": (500, _("A fault of ours. Nothing was changed.")),

@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "household.headers.SecurityHeaders",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "household.bodies.RefusedBodies",
     "household.views.problem.NotAPage",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]

@@ -39,6 +39,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return show(request, 400, "bad_input", title, detail)
 
 
+def too_slow(request: HttpRequest) -> HttpResponse:
+    title = _("This came too slowly.")
+    detail = _("Nothing was changed and your words are kept. Try again when the connection is better.")
+    return show(request, 408, "too_slow", title, detail)
+
+
 def our_fault(request: HttpRequest) -> HttpResponse:
     title = _("Something broke on our side.")
     detail = _("Nothing was changed and your words are kept. Try again in a moment.")
