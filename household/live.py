@@ -10,7 +10,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import channel_layers, get_channel_layer
@@ -19,12 +19,16 @@ from django.conf import settings
 from household.errors import NotHere, NotSignedIn
 from household.poke import End, Part, Poke, Room
 from household.presence import Presence, room_in
-from household.screen import BAD_REQUEST, NOT_HERE, NOT_SIGNED_IN, Screen, database
+from household.screen import BAD_REQUEST, NOT_HERE, NOT_SIGNED_IN, TOO_MANY, Screen, database
 from household.streams import Cursor, Malformed
+
+if TYPE_CHECKING:
+    from household.access import Visit
 
 log = logging.getLogger("tandem.live")
 
 LOOK_AGAIN = 20.0  # seconds
+MOST_SCREENS = 256  # open sockets of one device, token or tablet: far more tabs than anybody keeps open
 GROUP = "news"
 
 
@@ -57,6 +61,11 @@ class Hub:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if settings.CHANNEL_LAYERS:
             channel_layers.backends.clear()
+
+    def is_full_for(self, visit: Visit) -> bool:
+        """Whether this device, token or tablet has as many sockets open in its home as one may have."""
+        screens = self.screens.get(visit.member.household_id, ())
+        return len(screens) >= MOST_SCREENS and sum(s.visit.key == visit.key for s in screens) >= MOST_SCREENS
 
     def join(self, screen: Screen) -> None:
         self.screens.setdefault(screen.visit.member.household_id, set()).add(screen)
@@ -230,6 +239,9 @@ async def watch(scope: dict[str, Any], receive: Callable[..., Any], send: Callab
         await send({"type": "websocket.close", "code": codes.get(type(refused), BAD_REQUEST)})
         return
     await send({"type": "websocket.accept"})
+    if hub.is_full_for(visit):
+        await send({"type": "websocket.close", "code": TOO_MANY})
+        return
     screen = Screen(visit, since, receive, send)
     screen.caught_up = hub.find_room
     hub.join(screen)  # before its first read, so nothing falls between

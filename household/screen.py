@@ -26,7 +26,7 @@ log = logging.getLogger("tandem.live")
 
 TOO_SLOW = 20.0  # seconds a client may take to accept one frame
 OUTBOX = 32  # pokes that wait for one screen; one more and it reads the news instead
-NOT_SIGNED_IN, NOT_HERE, BAD_REQUEST, COME_AGAIN = 4401, 4403, 4400, 4408  # why a socket was closed
+NOT_SIGNED_IN, NOT_HERE, BAD_REQUEST, COME_AGAIN, TOO_MANY = 4401, 4403, 4400, 4408, 4429  # why a socket was closed
 
 
 def database(read: Callable[P, T]) -> Callable[P, Awaitable[T]]:
