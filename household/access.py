@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.db import connection
@@ -138,7 +138,7 @@ def visit_of_socket(scope: Mapping[str, Any]) -> tuple[Visit, str]:
     home = scope["url_route"]["kwargs"]["home"]
     if bearer := bearer_of(headers.get("authorization", "")):
         return visit(home, bearer=bearer), since
-    if not same_origin(headers):
+    if not same_origin(headers, secure=scope.get("scheme") == "wss"):
         raise Malformed("origin")
     cookie = parse_cookie(headers.get("cookie", "")).get(COOKIE, "")  # forgiving: localhost's go to every port
     try:
@@ -147,16 +147,19 @@ def visit_of_socket(scope: Mapping[str, Any]) -> tuple[Visit, str]:
         return visit_of_tablet(home, cookie), since
 
 
-def same_origin(headers: Mapping[str, str]) -> bool:
-    """Whether the page that opens a socket is one of ours: its origin names the host asked, and the host is ours."""
-    origin, host = headers.get("origin", ""), headers.get("host", "")
+def same_origin(headers: Mapping[str, str], *, secure: bool) -> bool:
+    """Whether the page that opens a socket is one of ours: its origin names the host asked, and the host is ours.
+
+    A page that came without TLS may not open a socket with it, since somebody on the way could have written that page.
+    The other way round is allowed for the names in `HOSTS` only: there a proxy may not have passed on the scheme.
+    """
+    origin, host = headers.get("origin", "").lower(), headers.get("host", "").lower()
     name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    if not validate_host(name.lower(), settings.ALLOWED_HOSTS):
+    if not validate_host(name, settings.ALLOWED_HOSTS):
         return False
-    try:
-        return urlsplit(origin).netloc.lower() == host.lower()
-    except ValueError:  # no address at all
-        return False
+    return origin == f"{'https' if secure else 'http'}://{host}" or (
+        origin == f"https://{host}" and origin in settings.CSRF_TRUSTED_ORIGINS
+    )
 
 
 def still_there(visits: list[Visit]) -> dict[Key, Cursor | int]:

@@ -6,6 +6,7 @@ import socket
 import uuid
 
 import pytest
+from pytest_django import Settings
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from household.models import Device, Token
@@ -53,6 +54,19 @@ def test_a_cookie_counts_only_from_our_own_page(server: Server, sam: Person) -> 
     assert refused(server, None, home=sam.home, headers=cookie) == 4400  # no origin at all
     evil = {**cookie, "Host": "evil.example"}  # a name that an attacker lets point here
     assert refused_before(server, sam, evil) in (4400, 400)
+
+
+def test_a_page_without_tls_opens_no_socket_with_it(server: Server, sam: Person, settings: Settings) -> None:
+    """The proxy of this machine says how the browser came."""
+    host = server.url.removeprefix("http://")
+    over_tls = {"X-Forwarded-Proto": "https"}
+    assert refused(server, sam, cookie=True, headers=over_tls) == 4400
+    with Socket(server, sam, cookie=True, headers=over_tls, origin=f"https://{host}") as laptop:
+        assert laptop.take()["items"]
+    assert refused(server, sam, cookie=True, origin=f"https://{host}") == 4400
+    settings.CSRF_TRUSTED_ORIGINS = [f"https://{host}"]  # a name in HOSTS, behind a proxy that passes no scheme
+    with Socket(server, sam, cookie=True, origin=f"https://{host}") as laptop:
+        assert laptop.take()["items"]
 
 
 def refused_before(server: Server, who: Person, headers: dict[str, str]) -> int:
