@@ -5,6 +5,9 @@ Lean on purpose (DESIGN.md section 7): one query finds device or token, member a
 
 from __future__ import annotations
 
+import json
+from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
@@ -22,7 +25,17 @@ from rest_framework.views import APIView
 
 from household.access import AS, COOKIE, Visit, bearer_of, visit, visit_of_tablet
 from household.api.media import JSON
-from household.errors import AdultsOnly, BadInput, KeyReused, NotAtTablet, NotHere, NotSignedIn, Refused, Replay
+from household.errors import (
+    AdultsOnly,
+    BadInput,
+    KeyReused,
+    NotAtTablet,
+    NotHere,
+    NotJSON,
+    NotSignedIn,
+    Refused,
+    Replay,
+)
 from household.models import Member, Receipt, Role
 from household.models.receipt import Carried
 from household.news import items_of
@@ -110,12 +123,14 @@ class Endpoint(APIView):
         return clean(shape, self.body())
 
     def body(self) -> Any:
-        """The body as data; nothing at all counts as an empty object."""
-        raw = self.request._request.body
-        try:
-            return orjson.loads(raw) if raw.strip() else {}
-        except orjson.JSONDecodeError:
-            raise BadInput(_("This is not JSON.")) from None
+        """The body as data; nothing at all counts as an empty object. Raises `BadInput`, or `NotJSON` by its type."""
+        raw = self.request._request.body.removeprefix(BOM_UTF8)
+        if not raw.strip():
+            return {}
+        media = self.request._request.content_type
+        if media and media != "application/json" and not media.endswith("+json"):
+            raise NotJSON
+        return parsed(raw)
 
     def answer(self, items: list[bytes], **more: Any) -> HttpResponse:
         """`{"items": [...]}`, and what else was made."""
@@ -148,6 +163,24 @@ class Endpoint(APIView):
             body = b'{"items":[%b]}' % b",".join(items)
             return HttpResponse(body, content_type="application/json", status=exc.status)
         return super().handle_exception(exc)
+
+
+def parsed(raw: bytes) -> Any:
+    """JSON as data. Raises `BadInput` where it is none, or where an object gives one name twice: parsers differ in
+    which of the two they take, so neither can be meant."""
+    try:
+        data = orjson.loads(raw)
+        json.loads(raw, object_pairs_hook=check_names)
+    except (orjson.JSONDecodeError, RecursionError):
+        raise BadInput(_("This is not JSON.")) from None
+    return data
+
+
+def check_names(pairs: list[tuple[str, Any]]) -> None:
+    """Raises `BadInput` where a name stands twice."""
+    counted = Counter(name for name, _value in pairs)
+    if len(counted) < len(pairs):
+        raise BadInput(errors={name: [_("This is given twice.")] for name, count in counted.items() if count > 1})
 
 
 def check_csrf(request: HttpRequest) -> None:

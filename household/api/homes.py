@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from household.api.endpoint import Endpoint, Who
 from household.api.shapes import Goodbye, HomeShape, Items, MeShape, MyHome, News, Nothing
 from household.errors import BadInput, NotSignedIn
 from household.models import Member
+from household.models.household import known_time_zones
 from household.secrets import hashed
 from household.streams import Malformed
 
@@ -73,7 +73,7 @@ class HomeItself(Endpoint):
     @extend_schema(request=HomeShape, responses=Items)
     def patch(self, request: Request, home: str) -> HttpResponse:
         fields = self.read(HomeShape)
-        if fields.get("time_zone", "UTC") not in available_timezones():
+        if fields.get("time_zone", "UTC") not in known_time_zones():
             raise BadInput(errors={"time_zone": [_("This time zone is not known here.")]})
         return self.answer(self.member.household.rename(self.member, **fields))
 

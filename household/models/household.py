@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -126,4 +127,11 @@ class Household(Row):
     @staticmethod
     def known_clock(name: str) -> str:
         """`name` where it is a time zone, else UTC: a browser may know more names than this machine."""
-        return name if name in available_timezones() else "UTC"
+        return name if name in known_time_zones() else "UTC"
+
+
+@cache
+def known_time_zones() -> frozenset[str]:
+    """The names of time zones this machine knows, without those that name no place: what `localtime` means would
+    depend on the machine."""
+    return frozenset(available_timezones() - {"localtime", "posixrules", "Factory"})

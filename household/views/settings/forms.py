@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from household.models import HELPERS, Colour, Household
+from household.models.household import known_time_zones
 from household.views.forms import NAME_NEEDED, LineField
 
 MOST_USES = 6
@@ -123,7 +123,7 @@ def current_names() -> set[str]:
 def clocks() -> list[tuple[str, Any]]:
     """The time zones this machine knows, by continent: `("Europe", [("Europe/Berlin", "Berlin"), …])`."""
     by_region: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(current_names() & available_timezones()):
+    for name in sorted(current_names() & known_time_zones()):
         region, _slash, city = name.partition("/")
         if city:
             by_region.setdefault(region, []).append((name, city.replace("_", " ")))
