@@ -21,6 +21,7 @@ from household.limits import network_of
 HEADERS_WITHIN = 20.0  # seconds from the first byte of a request, or from the opening of a connection
 LARGEST_HEADERS = 32 * 1024  # bytes; browsers send two or three thousand
 MOST_FROM_ONE_ADDRESS = 128  # HTTP connections; a browser opens six, and a household may be behind one address
+OPEN_FILES = 65_536
 LARGEST_FRAME = 4 * 1024  # bytes; a ping has 15
 SOCKET_BURST = 8 * 1024  # bytes a screen may send at once over its socket
 SOCKET_PER_SECOND = 256  # bytes a second that it gets back; pings every eight seconds need two
@@ -133,10 +134,12 @@ class Socket(WebSocketsSansIOProtocol):
 
 
 def allow_many_connections() -> None:
-    """Raises this process's limit of open files as far as it may itself: with the usual 1,024, so many idle
-    connections would keep everybody else out."""
-    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    """Raises this process's limit of open files where it may: with the usual 1,024, as many idle connections would
+    keep everybody else out."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, OPEN_FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def is_proxy(address: str, config: uvicorn.Config) -> bool:
