@@ -43,6 +43,15 @@ class Tablet(models.Model):
             Tablet.objects.filter(pk=self.pk, household_id=by.household_id).delete()
             change.worth_keeping()
 
+    def put_down(self) -> None:
+        """Its browser has become somebody's own: it is no longer the family's tablet."""
+        from household.change import Change
+
+        with Change(None, shared=self.household_id) as change:
+            change.end(tablet=self.pk)
+            Tablet.objects.filter(pk=self.pk).delete()
+            change.worth_keeping()
+
     def somebody(self) -> Member:
         """Who stands before it and has not said who they are: a member of nobody's, who reads what everybody reads."""
         return at_tablet(Member(id=None, household=self.household, role=Role.GUEST))  # type: ignore[misc]

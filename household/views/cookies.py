@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 
 from household.access import COOKIE
 
@@ -16,7 +17,11 @@ MACHINES = (
 
 
 def remember(response: HttpResponse, request: HttpRequest, secret: str) -> HttpResponse:
-    """Signs this device in. Over TLS the cookie never goes out in the clear."""
+    """Signs this device in. Over TLS the cookie never goes out in the clear.
+
+    Forms and boards that were opened before, perhaps by somebody else, can no longer write: their token is old.
+    """
+    rotate_token(request)
     response.set_cookie(
         COOKIE, secret, max_age=settings.COOKIE_AGE, httponly=True, samesite="Lax", secure=request.is_secure()
     )

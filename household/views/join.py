@@ -7,13 +7,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from household.access import user_of
 from household.errors import TooMany
 from household.limits import address_of, limit
-from household.models import Colour, Device, Invitation, Member, SignInLink, User
+from household.models import Colour, Invitation, Member, SignInLink, User
 from household.views.cookies import device_name, remember, speak
 from household.views.first import sign_in
 from household.views.forms import PersonForm, colour_for
+from household.views.occupant import Occupant, occupant_of
+
+SOMEBODY_ELSE = "somebody-else"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,26 +28,57 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     invitation = Invitation.open(secret)
     if invitation is None:
         return closed(request, *used_up())
+    here = occupant_of(request)
+    wanted = (request.POST if request.method == "POST" else request.GET).get("as", "")
+    if here is None or wanted == SOMEBODY_ELSE:
+        return come_in(request, invitation, here)
+    if here.member and wanted == here.member.pk and not here.member_of(invitation.household_id):
+        return come_in(request, invitation, here, here.member)
+    return who_are_you(request, invitation, here)
+
+
+def who_are_you(request: HttpRequest, invitation: Invitation, here: Occupant) -> HttpResponse:
+    """Asks whether the person who is signed in here is the one who was invited. Nobody joins by it."""
+    context = {
+        "home": invitation.household,
+        "inviter": invitation.by.name,
+        "here": here,
+        "at_home": here.member_of(invitation.household_id),
+    }
+    return render(request, "household/who.html", context, status=409 if request.method == "POST" else 200)
+
+
+def come_in(
+    request: HttpRequest, invitation: Invitation, here: Occupant | None, mine: Member | None = None
+) -> HttpResponse:
+    """The form with a name and a colour, and the board. `mine`: the invited person is the one signed in here; else they
+    become a person of their own, and whoever was signed in here is signed out."""
     home = invitation.household
-    known = user_of(request)
-    if known and (there := known[0].members.filter(household=home, left_on=None).first()):
-        return redirect("board", home=there.household_id)
     taken = set(Member.known_at(home.pk).values_list("colour", flat=True))
-    form = PersonForm(request.POST or None, initial={"colour": colour_for(taken, "")})
+    form = PersonForm(
+        request.POST or None, initial={"colour": colour_for(taken, ""), "name": mine.name if mine else ""}
+    )
     if request.method == "POST" and form.is_valid():
-        user = known[0] if known else User(language=request.LANGUAGE_CODE)
+        user = mine.user if mine and mine.user else User(language=request.LANGUAGE_CODE)
         colour = colour_for(taken, form.cleaned_data["colour"])
         member = invitation.accept(user, form.cleaned_data["name"], colour)
         if member is None:
             return closed(request, *used_up())
         response = redirect("board", home=home.pk)
-        return response if known else sign_in(request, response, user)
+        if mine:
+            return response
+        if here:
+            here.sign_out()
+        return sign_in(request, response, user)
     context = {
         "form": form,
         "home_name": home.name,
         "inviter": invitation.by.name,
         "colours": Colour.values,
         "taken": taken,
+        "mine": mine,
+        "here": here if here and not mine else None,
+        "as": mine.pk if mine else SOMEBODY_ELSE if here else "",
     }
     return render(request, "household/join.html", context, status=400 if form.errors else 200)
 
@@ -61,8 +94,8 @@ def device(request: HttpRequest, secret: str) -> HttpResponse:
     if link is None:
         return closed(request, *used_up())
     members = link.user.present_members()
-    known = user_of(request)
-    already = bool(known and known[0] == link.user)
+    here = occupant_of(request)
+    already = bool(here and here.user == link.user)
     if request.method == "POST" and members:
         board = redirect("board", home=members[0].household_id)
         if already:
@@ -70,18 +103,11 @@ def device(request: HttpRequest, secret: str) -> HttpResponse:
         cookie = link.use(device_name(request))
         if cookie is None:
             return closed(request, *used_up())
-        if known:
-            Device.sign_out(known[0], Device.objects.filter(pk=known[1].pk))
+        if here:
+            here.sign_out()
         return remember(speak(board, request, link.user.language), request, cookie)
-    return render(
-        request,
-        "household/device.html",
-        {
-            "members": members,
-            "already": already,
-            "other": known[0].present_members() if known and not already else [],
-        },
-    )
+    context = {"members": members, "already": already, "here": None if already else here}
+    return render(request, "household/device.html", context)
 
 
 def used_up() -> tuple[str, str]:

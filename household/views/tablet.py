@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from household.access import COOKIE, user_of, visit_of_tablet
 from household.errors import NotHere, NotSignedIn, TooMany
 from household.limits import address_of, limit
-from household.models import Device, TabletLink
+from household.models import TabletLink
 from household.texts import catalog
 from household.views.board import ESCAPES
 from household.views.cookies import LAST_HOME, device_name, remember
 from household.views.join import closed, used_up
+from household.views.occupant import occupant_of
 from household.views.problem import not_found
 
 
@@ -33,20 +34,23 @@ def tablet(request: HttpRequest, secret: str) -> HttpResponse:
     link = TabletLink.open(secret)
     if link is None:
         return closed(request, *used_up())
+    here = occupant_of(request)
+    already = bool(here and here.tablet and here.tablet.household_id == link.household_id)
     if request.method == "POST":
+        if already:
+            return redirect("kitchen", home=link.household_id)
         cookie = link.use(device_name(request))
         if cookie is None:
             return closed(request, *used_up())
         return hang_up(request, cookie, link.household_id)
-    known = user_of(request)
-    context = {"home": link.household, "other": known[0].present_members() if known else []}
+    context = {"home": link.household, "already": already, "here": None if already else here}
     return render(request, "household/tablet.html", context)
 
 
 def hang_up(request: HttpRequest, cookie: str, home: str) -> HttpResponse:
     """This browser is the tablet from now on; whoever was signed in here no longer is, and nothing of theirs stays."""
-    if known := user_of(request):
-        Device.sign_out(known[0], Device.objects.filter(pk=known[1].pk))
+    if here := occupant_of(request):
+        here.sign_out()
     page = render(request, "household/tablet_ready.html", {"kitchen": reverse("kitchen", args=[home])})
     page.delete_cookie(LAST_HOME)
     return remember(page, request, cookie)

@@ -29,6 +29,7 @@ def for_members(page: MemberPage) -> Callable[..., HttpResponse]:
     def visited(request: HttpRequest, home: str, **kwargs: Any) -> HttpResponse:
         try:
             visitor = visit(home, cookie=request.COOKIES.get(COOKIE, ""))
+            request.acting_as = visitor.member  # type: ignore[attr-defined]  # each page names them
             with timezone.override(visitor.member.household.clock):  # days and hours as they are at home
                 return page(request, visitor, **kwargs)
         except NotSignedIn:
