@@ -12,6 +12,7 @@ from rest_framework import serializers
 from household.api.endpoint import Shape
 from household.models import Colour
 from household.models.household import REST_AFTER
+from household.words import many_lines, one_line
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -29,10 +30,18 @@ class Id(serializers.UUIDField):
 
 
 class Line(serializers.CharField):
-    """One line of text: line breaks become spaces."""
+    """One line of text, as `one_line` cleans it before its length is counted."""
 
-    def to_internal_value(self, data: Any) -> str:
-        return " ".join(super().to_internal_value(data).split())
+    clean = staticmethod(one_line)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        return super().run_validation(self.clean(data) if isinstance(data, str) else data)
+
+
+class Lines(Line):
+    """Text that keeps its lines."""
+
+    clean = staticmethod(many_lines)
 
 
 class Day(serializers.DateField):

@@ -8,15 +8,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from household.models import Colour
+from household.words import one_line
 
 NAME_NEEDED = {"required": _("A first name is enough.")}
 
 
 class LineField(forms.CharField):
-    """One line of text: line breaks and runs of blanks become one blank."""
+    """One line of text, as `one_line` cleans it.
+
+    The browser is not told how long it may be: it would cut what is pasted, silently and by another count.
+    """
 
     def to_python(self, value: Any) -> str:
-        return " ".join((super().to_python(value) or "").split())
+        return one_line(value or "")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
 
 
 class PersonForm(forms.Form):

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 
 from household.access import one
 from household.api.endpoint import Endpoint, Shape, Who, clean
-from household.api.shapes import Day, Id, Item, Items, Line, Nothing
+from household.api.shapes import Day, Id, Item, Items, Line, Lines, Nothing
 from household.errors import BadInput, NotHere
 from household.news import joined
 from tasks.models import Moment, Place, Size, Task
@@ -32,7 +32,7 @@ class TaskFields(Shape):
     """What a person edits."""
 
     title = Line(max_length=200, required=False)
-    notes = serializers.CharField(max_length=10_000, allow_blank=True, required=False)
+    notes = Lines(max_length=10_000, allow_blank=True, required=False)
     done_means = Line(max_length=300, allow_blank=True, required=False)
     feel = Line(max_length=200, allow_blank=True, required=False, help_text="What it should feel like.")
     area = Id(allow_null=True, required=False)

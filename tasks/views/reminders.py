@@ -7,14 +7,19 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from household.access import Visit, one
 from household.api.shapes import UUID
 from household.errors import NotHere
 from household.models import Member
+from household.views.problem import show
 from household.views.visiting import for_members
+from household.words import one_line
 from tasks.models import Reminder, Task
+
+LONGEST = 200
 
 
 class Note(NamedTuple):
@@ -38,7 +43,12 @@ def reminders_of(member: Member) -> list[Note]:
 @for_members
 def write(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Bring this to our meeting: some words, or a task."""
-    words = " ".join(request.POST.get("words", "").replace("\0", " ").split())[:200]
+    words = one_line(request.POST.get("words", ""))
+    if len(words) > LONGEST:
+        title = _("A note holds %(longest)s characters.") % {"longest": LONGEST}
+        return show(
+            request, 400, "bad_input", title, _("Go back and shorten it, or write two notes: your words are kept.")
+        )
     about = request.POST.get("task", "")
     if about and not UUID.fullmatch(about):
         raise NotHere
