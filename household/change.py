@@ -45,6 +45,7 @@ class Change(Door):
         self.items: Items = []
         self._saved: dict[Stream, dict[tuple[str, str], tuple[int, bytes]]] = {}
         self._rows: list[tuple[str, str]] = []
+        self._erased: dict[str, set[str]] = {}  # private rows deleted, by member
         self._ends: list[End] = []
         self._rooms: list[Room] = []
         self._worth_keeping = False
@@ -88,6 +89,8 @@ class Change(Door):
 
     def gone(self, row: Row) -> None:
         """Deletes the row and tells its screens that it is gone."""
+        if row.stream.member:
+            self._erased.setdefault(row.stream.member, set()).add(row.pk)
         self._bury(row, row.stream)
         row.delete()
 
@@ -153,6 +156,8 @@ class Change(Door):
             self._tell_who_left()
         for stream in self._saved:
             self._move_on(stream)
+        for member, rows in self._erased.items():
+            Receipt.forget_rows(member, rows)
         self.items = self._answer()
         receipt = self._sign()
         if self._saved or self._ends or self._rooms:

@@ -44,11 +44,11 @@ class Hub:
 
     async def open(self) -> None:
         """The server starts: listen to other processes, look again at every screen from time to time."""
-        from household.passing import pass_days, tidy_daily
+        from household.passing import pass_days, tidy_daily, watch_clock
 
         self.loop = asyncio.get_running_loop()
         self._start(self._look_again())
-        for going_on in (tidy_daily, pass_days):
+        for going_on in (watch_clock, tidy_daily, pass_days):
             self._start(going_on())
         if settings.CHANNEL_LAYERS:
             self._start(self._listen())

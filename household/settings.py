@@ -51,7 +51,8 @@ SQLITE = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
+        "PRAGMA secure_delete=ON;",  # what is deleted is overwritten, not only marked as free
     },
 }
 DATABASES: dict[str, Any] = {"default": env.db_url("DATABASE_URL") if "DATABASE_URL" in env else SQLITE}

@@ -37,7 +37,6 @@ from household.errors import (
     Replay,
 )
 from household.models import Member, Receipt, Role
-from household.models.receipt import Carried
 from household.news import items_of
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -80,8 +79,7 @@ class Endpoint(APIView):
         if raw.method not in SAFE and self.member.pk and (key := raw.headers.get("Idempotency-Key")):
             if len(key) > 100 or not key.isascii() or not key.isprintable():
                 raise BadInput(errors={"Idempotency-Key": [_("At most 100 printable ASCII characters.")]})
-            body = Receipt.fingerprint_of(str(raw.method), raw.path, raw.body)
-            self.member.carries = Carried(key, body, self.status_code)
+            self.member.carries = Receipt.carried(key, str(raw.method), raw.path, raw.body, self.status_code)
 
     def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
         made = Request(request)

@@ -1,5 +1,6 @@
 """The people: a household, who is in it, and how they come in."""
 
+from .clock import Clock
 from .device import Device, SignInLink
 from .household import Household
 from .invitation import Invitation
@@ -15,6 +16,7 @@ from .user import User
 __all__ = [
     "HELPERS",
     "KINDS",
+    "Clock",
     "Colour",
     "Device",
     "Gone",

@@ -7,14 +7,24 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from household.tidy import days_passing, tidy
+from household.models import Clock
+from household.tidy import days_passing, empty_log, tidy
 
 
 class Command(BaseCommand):
     help = "Delete what nobody needs any more: old tombstones and receipts, links and copies whose time is over."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        tidy()
+        due = Clock.look(timezone.now()).time_to_delete_by
+        if due:
+            tidy(due)
         for _step in days_passing(timezone.now()):
             pass
-        self.stdout.write("Tidied up.")
+        empty_log()
+        self.stdout.write("Tidied up." if due else NOTHING_DELETED)
+
+
+NOTHING_DELETED = (
+    "Nothing was deleted: this machine's clock has jumped, or was not looked at for more than a day. "
+    "Once it has run steadily for a day, the server deletes what is due; or type this again then."
+)
