@@ -80,7 +80,7 @@ class NotByToken(Refused):
     status = 403
     code = "token"
     title = _("A token cannot do that.")
-    detail = _("Nothing was changed. A token opens one home; your devices open all of yours. Use one of those.")
+    detail = _("Nothing was changed. A token lets nobody in and signs nobody out. Do this on one of your devices.")
 
 
 class TooLate(Refused):
@@ -120,7 +120,10 @@ CODES: dict[str, tuple[int, Text]] = {
     "csrf": (403, _("A write by cookie without the page’s X-CSRFToken. With a token none is needed.")),
     "adults_only": (403, _("Children, teenagers and guests help: this is for the adults at home to do.")),
     "tablet": (403, _("The family tablet cannot do this, or not before somebody has tapped who they are.")),
-    "token": (403, _("A token is for one home; this is about your devices, which open every home of yours.")),
+    "token": (
+        403,
+        _("A token makes no links, invitations or further tokens, and does nothing to your devices: they outlive it."),
+    ),
     "not_here": (404, _("There is no such thing for you: it is gone, or it is not yours to see.")),
     "method": (405, _("The address is there, the method is not; `Allow` says which are.")),
     "too_slow": (408, _("The body did not arrive within 30 seconds.")),

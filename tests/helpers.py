@@ -23,6 +23,6 @@ def device_of(path: str) -> Client:
 
 
 def link_for(by: Person, who: Member) -> str:
-    answer = by.post(f"helpers/{who.pk}/device-link/")
+    answer = by.on_device(f"helpers/{who.pk}/device-link/")
     assert answer.status_code == 201, answer.content
     return "/" + answer.json()["link"].split("/", 3)[3]

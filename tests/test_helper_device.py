@@ -40,14 +40,14 @@ def test_the_link_ends_after_a_while_and_by_the_next_one(sam: Person, robin: Per
 def test_their_page_says_that_a_link_is_open_while_it_is(sam: Person, kim: Person, clock: Clock) -> None:
     sam.client.cookies[COOKIE] = sam.cookie
     link_for(sam, kim.member)
-    assert b"A link is open until" in page(sam, f"people/{kim.id}/").content
+    assert b"A link for their device is open" in page(sam, f"people/{kim.id}/").content
     clock.move(hours=5)
-    assert b"A link is open until" not in page(sam, f"people/{kim.id}/").content
+    assert b"A link for their device is open" not in page(sam, f"people/{kim.id}/").content
 
 
 def test_nobody_signs_in_beside_whoever_has_a_device(sam: Person, kim: Person) -> None:
     browser = device_of(link_for(sam, kim.member))
-    refused = sam.post(f"helpers/{kim.id}/device-link/")
+    refused = sam.on_device(f"helpers/{kim.id}/device-link/")
     assert (refused.status_code, refused.json()["code"]) == (409, "own_device")
     assert sam.post(f"helpers/{kim.id}/signed-out/").status_code == 200
     assert browser.get(f"/h/{kim.home}/").status_code == 401

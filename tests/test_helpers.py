@@ -46,7 +46,7 @@ def test_a_profile_is_no_way_to_make_an_adult(sam: Person, kim: Person) -> None:
 
 def test_nobody_looks_after_an_adult(sam: Person, robin: Person) -> None:
     for path in ("left/", "device-link/", "signed-out/"):
-        assert sam.post(f"helpers/{robin.id}/{path}").status_code == 404
+        assert sam.on_device(f"helpers/{robin.id}/{path}").status_code == 404
     assert sam.patch(f"helpers/{robin.id}/", {"name": "Bobby"}).status_code == 404
     for verb in ("say_goodbye", "device_link", "sign_out_all"):
         with pytest.raises(NotHere):
@@ -68,7 +68,7 @@ def test_a_stranger_finds_no_profile(kim: Person, stranger: Person) -> None:
     kim_at = f"helpers/{kim.id}/"
     assert stranger.patch(kim_at, {"name": "Mine"}).status_code == 404
     assert stranger.post(f"{kim_at}left/").status_code == 404
-    assert stranger.post(f"{kim_at}device-link/").status_code == 404
+    assert stranger.on_device(f"{kim_at}device-link/").status_code == 404
 
 
 def test_goodbye_is_told_at_once_and_frees_what_they_joined(sam: Person, robin: Person, kim: Person) -> None:

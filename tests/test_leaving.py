@@ -124,7 +124,7 @@ def test_the_next_shared_change_says_former_member_and_frees_what_they_had(sam: 
     had, done = write(sam, "Dishes"), write(sam, "Windows")
     sam.post(f"tasks/{had}/taken/")
     sam.post(f"tasks/{done}/done/")
-    sam.post("invitations/", {})
+    sam.on_device("invitations/", {})
     screen = robin.screen()
     leave(sam)
     write(robin, "Laundry")

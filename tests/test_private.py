@@ -189,7 +189,7 @@ def keep_secrets(robin: Person, shared: str) -> list[str]:
     robin.post(f"tasks/{ticked}/done/")
     gone = write(robin, "SECRET regret", private=True)
     robin.delete(f"tasks/{gone}/")
-    robin.post("tokens/", {"name": "SECRET token"})
+    robin.on_device("tokens/", {"name": "SECRET token"})
     SignInLink.make(robin.fresh().user, rescue=True)
     link, _secret = SignInLink.make(robin.fresh().user)
     link.use("SECRET browser")

@@ -18,7 +18,13 @@ ID = "00000000-0000-4000-8000-000000000000"
 
 HELPERS = {  # who is no adult, on a device of their own
     *("GET news/", "PATCH me/", "POST left/"),
-    *("GET devices/", "POST devices/link/", "POST devices/signed-out/", "POST devices/<id:pk>/signed-out/"),
+    *(
+        "GET devices/",
+        "POST devices/link/",
+        "POST devices/link/withdrawn/",
+        "POST devices/signed-out/",
+        "POST devices/<id:pk>/signed-out/",
+    ),
     "POST notices/<id:pk>/dismissed/",
     *("GET tasks/", "POST tasks/", "POST tasks/many/", "PATCH tasks/<id:pk>/", "DELETE tasks/<id:pk>/"),
     *("GET tasks/<id:pk>/history/", "POST tasks/<id:pk>/done/", "POST tasks/<id:pk>/reopened/"),
@@ -47,7 +53,8 @@ TEENS = {  # about what they took part in they are asked, and answer for themsel
 ADULTS = {  # for everybody else it is not there
     *("POST invitations/", "POST invitations/<id:pk>/withdrawn/", "POST tokens/", "POST tokens/<id:pk>/revoked/"),
     *("POST helpers/", "PATCH helpers/<id:pk>/", "POST helpers/<id:pk>/left/"),
-    *("POST helpers/<id:pk>/device-link/", "POST helpers/<id:pk>/signed-out/"),
+    *("POST helpers/<id:pk>/device-link/", "POST helpers/<id:pk>/device-link/withdrawn/"),
+    *("POST helpers/<id:pk>/signed-out/", "POST tablets/link/withdrawn/"),
     *("GET tablets/", "POST tablets/link/", "POST tablets/<id:pk>/taken-off/"),
     *("POST reminders/", "PATCH reminders/<id:pk>/", "DELETE reminders/<id:pk>/"),
     *("POST reminders/<id:pk>/done/", "POST reminders/<id:pk>/reopened/"),
@@ -82,8 +89,10 @@ ADULTS = {  # for everybody else it is not there
     *("POST meetings/<id:pk>/agreed/", "POST meetings/<id:pk>/worth/"),
     *("POST topics/", "PATCH topics/<id:pk>/", "POST topics/<id:pk>/settled/", "POST topics/<id:pk>/reopened/"),
 }
-NOT_BY_TOKEN = {  # about all homes of a person; a token is for one
+NOT_BY_TOKEN = {  # about a person's devices, which open all their homes; or it lets somebody in and outlives the token
     *("POST devices/link/", "POST devices/signed-out/", "POST devices/<id:pk>/signed-out/"),
+    *("POST devices/link/withdrawn/", "POST invitations/", "POST tokens/"),
+    *("POST helpers/<id:pk>/device-link/", "POST tablets/link/"),
 }
 AT_TABLET = {  # also who has not said who they are
     *("GET news/", "POST tasks/", "POST tasks/<id:pk>/done/", "POST tasks/<id:pk>/reopened/"),

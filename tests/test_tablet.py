@@ -60,7 +60,7 @@ def kitchen(sam: Person) -> Kitchen:
 
 
 def test_looking_at_the_link_makes_no_tablet_and_it_works_once(sam: Person) -> None:
-    made = sam.post("tablets/link/")
+    made = sam.on_device("tablets/link/")
     assert made.status_code == 201
     path = "/" + made.json()["link"].split("/", 3)[3]
     browser, other = Client(), Client()
@@ -77,7 +77,7 @@ def test_looking_at_the_link_makes_no_tablet_and_it_works_once(sam: Person) -> N
 
 
 def test_the_links_time_ends_and_the_next_one_stops_it(sam: Person, robin: Person) -> None:
-    paths = ["/" + who.post("tablets/link/").json()["link"].split("/", 3)[3] for who in (sam, robin)]
+    paths = ["/" + who.on_device("tablets/link/").json()["link"].split("/", 3)[3] for who in (sam, robin)]
     assert Client().get(paths[0]).status_code == 410
     TabletLink.objects.update(until=timezone.now())
     assert Client().post(paths[1]).status_code == 410
@@ -85,7 +85,7 @@ def test_the_links_time_ends_and_the_next_one_stops_it(sam: Person, robin: Perso
 
 
 def test_whoever_was_signed_in_on_it_no_longer_is(sam: Person, robin: Person) -> None:
-    path = "/" + sam.post("tablets/link/").json()["link"].split("/", 3)[3]
+    path = "/" + sam.on_device("tablets/link/").json()["link"].split("/", 3)[3]
     robins = Client(headers={"Cookie": f"{COOKIE}={robin.cookie}"})
     assert b"Robin" in robins.get(path).content
     assert robins.post(path).status_code == 200
@@ -119,7 +119,7 @@ def test_an_adult_sees_the_tablets_and_takes_one_off(sam: Person, robin: Person,
 def test_every_adult_is_told_that_one_was_hung_up_and_nobody_else(cast: Cast) -> None:
     sam, robin = cast.sam, cast.robin
     before = [who.news() for who in (cast.kim, cast.stranger)]
-    path = "/" + sam.post("tablets/link/").json()["link"].split("/", 3)[3]
+    path = "/" + sam.on_device("tablets/link/").json()["link"].split("/", 3)[3]
     assert [who.screen().all("notice") for who in (sam, robin)] == [[], []]  # nothing reads anything yet
     assert Client(headers={"User-Agent": "Firefox/140 (Android 15)"}).post(path).status_code == 200
     for who in (sam, robin):
@@ -144,25 +144,25 @@ def test_it_is_told_at_once_and_the_tablet_hears_nothing_of_it(server: Server, s
 
 
 def test_whoever_has_left_hangs_up_no_tablet_and_nothing_tells_that_they_left(sam: Person, robin: Person) -> None:
-    path = "/" + sam.post("tablets/link/").json()["link"].split("/", 3)[3]
+    path = "/" + sam.on_device("tablets/link/").json()["link"].split("/", 3)[3]
     looked_at = TabletLink.objects.get()
     robin.client.cookies[COOKIE] = robin.cookie
     before, settings = robin.news(), page(robin).content.decode()
-    assert "A link is open until" in settings
+    assert "A link for the tablet is open" in settings
     sam.fresh().leave()
     for answer in (Client().get(path), Client().post(path)):
         assert answer.status_code == 410
     assert looked_at.use("Old phone") is None  # also where the page was open already
     assert not Tablet.objects.exists()
     assert robin.news() == before
-    assert "A link is open until" in page(robin).content.decode()
+    assert "A link for the tablet is open" in page(robin).content.decode()
     write(robin)  # and with it everybody is told
-    assert "A link is open until" not in page(robin).content.decode()
-    assert robin.post("tablets/link/").status_code == 201
+    assert "A link for the tablet is open" not in page(robin).content.decode()
+    assert robin.on_device("tablets/link/").status_code == 201
 
 
 def test_a_link_of_an_older_version_opens_nothing(sam: Person) -> None:
-    path = "/" + sam.post("tablets/link/").json()["link"].split("/", 3)[3]
+    path = "/" + sam.on_device("tablets/link/").json()["link"].split("/", 3)[3]
     TabletLink.objects.update(by=None)
     assert Client().post(path).status_code == 410
 
@@ -273,7 +273,7 @@ def test_its_cursor_has_no_adults_and_nobodys_own(kitchen: Kitchen, sam: Person,
     read = Cursor.parse(cursor)
     assert read and (read.adults, read.own) == (None, 0)
     write(sam, private=True)
-    sam.post("invitations/")
+    sam.on_device("invitations/")
     assert kitchen.get(f"news/?since={cursor}").json() == {
         "since": cursor,
         "cursor": cursor,
@@ -294,7 +294,7 @@ def test_no_byte_of_it_is_anybodys_own_or_between_adults(cast: Cast, kitchen: Ki
     before = kitchen.get("news/").json()
     ids = keep_secrets(robin, shared)
     link, _secret = TabletLink.make(sam.fresh())
-    sam.post("invitations/")
+    sam.on_device("invitations/")
     kim_secret = write(kim, "SECRET of Kim", private=True)
     assert kitchen.get("news/").json() == before
     assert {item["kind"] for item in before["items"]} <= {"home", "member", "area", "task", "part", "step"}
@@ -340,7 +340,7 @@ def test_it_hears_what_everybody_hears_and_nothing_else(server: Server, cast: Ca
     with Socket(server, kitchen, cookie=True) as wall:
         wall.take()
         keep_secrets(robin, shared)
-        sam.post("invitations/")
+        sam.on_device("invitations/")
         wall.ping()
         assert [frame["type"] for frame in wall.frames] == ["news", "pong"]
         laundry = write(robin, "Laundry")

@@ -66,7 +66,7 @@ def test_a_private_tombstone_resets_only_its_own_person(sam: Person, robin: Pers
 
 
 def test_the_adults_stream_has_a_horizon_of_its_own(sam: Person, kim: Person) -> None:
-    made = sam.post("invitations/", {}).json()["items"][0]["id"]
+    made = sam.on_device("invitations/", {}).json()["items"][0]["id"]
     mine, childs = sam.news()["cursor"], kim.news()["cursor"]
     sam.post(f"invitations/{made}/withdrawn/")
     tidy(after(91))

@@ -30,6 +30,7 @@ from household.errors import (
     BadInput,
     KeyReused,
     NotAtTablet,
+    NotByToken,
     NotHere,
     NotJSON,
     NotSignedIn,
@@ -59,13 +60,15 @@ class Endpoint(APIView):
 
     Adults may all of it. What helpers may, and what can be done at the family's tablet, each endpoint says by method;
     nothing, unless it does; `teens`: what teenagers may besides. To a helper it is then not there, or refused in words
-    where it is known to be (`known`).
+    where it is known to be (`known`). What opens a way in, or is about a person's devices, is not `by_token`: it would
+    outlive the token.
     """
 
     status_code: ClassVar[int] = 200
     helpers: ClassVar[tuple[str, ...]] = ()
     teens: ClassVar[tuple[str, ...]] = ()
     known: ClassVar[bool] = False
+    by_token: ClassVar[bool] = True
     at_tablet: ClassVar[Mapping[str, Who]] = {}
     visit: Visit
     met_another = False
@@ -100,16 +103,21 @@ class Endpoint(APIView):
         return found
 
     def check_rights(self, method: str) -> None:
-        """Raises `AdultsOnly`, `NotAtTablet` or `NotHere` unless whoever came may do this. Nothing is looked up yet."""
+        """Raises `AdultsOnly`, `NotAtTablet`, `NotByToken` or `NotHere` unless whoever came may do this. Nothing is
+        looked up yet."""
         if self.visit.tablet:
             who = self.at_tablet.get(method)
             known = who is Who.ANYBODY or self.member.pk
             if who is None or not known or (who is Who.HELPER and self.member.is_adult):
                 raise NotAtTablet
-        elif self.member.role == Role.TEEN and method in self.teens:
-            return
-        elif not self.member.is_adult and method not in self.helpers:
+        elif not self.member.is_adult and method not in self.allowed_to_helpers():
             raise AdultsOnly if self.known else NotHere
+        if self.visit.token and not self.by_token and method not in SAFE:
+            raise NotByToken
+
+    def allowed_to_helpers(self) -> tuple[str, ...]:
+        """The methods that this member, who is no adult, may use."""
+        return self.helpers + self.teens if self.member.role == Role.TEEN else self.helpers
 
     @property
     def member(self) -> Member:

@@ -71,18 +71,29 @@ class HelperLeft(HelperEndpoint):
 
 
 class HelperDeviceLink(HelperEndpoint):
-    """A link that makes one device theirs: once, for four hours."""
+    """A link that makes one device theirs: once, for four hours. Not by a token."""
 
     status_code = 201
+    by_token = False
 
     @extend_schema(request=Nothing, responses={201: DeviceLinkMade})
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         self.read(Nothing)
         limit("device", self.member.pk, 30, 3600)
-        made, secret = self.helper(pk).device_link(self.member)
+        made, secret = self.helper(pk).device_link(self.member, self.visit.device or "")
         address = link(request._request, reverse("device", args=[secret]))
         body = {"link": address, "qr": qr(address), "until": made.until}
         return as_made(body)
+
+
+class HelperDeviceLinkWithdrawn(HelperEndpoint):
+    """The link for a device of theirs stops."""
+
+    @extend_schema(request=Nothing, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        self.read(Nothing)
+        self.helper(pk).withdraw_device_link(self.member)
+        return self.answer([])
 
 
 class HelperSignedOut(HelperEndpoint):
@@ -112,17 +123,29 @@ class Tablets(Endpoint):
 
 
 class TabletLinks(Endpoint):
-    """A link that makes one browser the family's tablet: once, for four hours. Every adult is told when it is used."""
+    """A link that makes one browser the family's tablet: once, for four hours. Every adult is told when it is used.
+    Not by a token."""
 
     status_code = 201
+    by_token = False
 
     @extend_schema(request=Nothing, responses={201: DeviceLinkMade})
     def post(self, request: Request, home: str) -> HttpResponse:
         self.read(Nothing)
         limit("device", self.member.pk, 30, 3600)
-        made, secret = TabletLink.make(self.member)
+        made, secret = TabletLink.make(self.member, self.visit.device or "")
         address = link(request._request, reverse("tablet", args=[secret]))
         return as_made({"link": address, "qr": qr(address), "until": made.until})
+
+
+class TabletLinkWithdrawn(Endpoint):
+    """The link for the family's tablet stops."""
+
+    @extend_schema(request=Nothing, responses=Items)
+    def post(self, request: Request, home: str) -> HttpResponse:
+        self.read(Nothing)
+        TabletLink.withdraw(self.member)
+        return self.answer([])
 
 
 class TabletTakenOff(Endpoint):

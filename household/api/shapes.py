@@ -81,6 +81,9 @@ class TokenShape(Shape):
 
 class SignedOutShape(Shape):
     this = serializers.BooleanField(required=False, help_text="Also the device that asks.")
+    keep = serializers.ListField(
+        child=Id(), max_length=100, required=False, help_text="Tokens that go on; all your others are revoked."
+    )
 
 
 # -- answers, for the schema -----------------------------------------------------------------------

@@ -21,21 +21,23 @@ from household.api.shapes import (
     TokenMade,
     TokenShape,
 )
-from household.errors import NotByToken
 from household.limits import limit
 from household.links import link, qr
 from household.models import Device, Invitation, Notice, SignInLink, Token, User
+from household.models.signing_out import sign_out, sign_out_others
 
 
 class Invitations(Endpoint):
-    """Invite somebody: a link for one person unless said otherwise, for seven days."""
+    """Invite somebody: a link for one person unless said otherwise, for seven days. Not by a token."""
 
     status_code = 201
+    by_token = False
 
     @extend_schema(request=InvitationShape, responses={201: LinkMade})
     def post(self, request: Request, home: str) -> HttpResponse:
         limit("invite", self.member.pk, 30, 3600)
-        items, secret = Invitation.make(self.member, self.read(InvitationShape).get("uses", 1))
+        uses = self.read(InvitationShape).get("uses", 1)
+        items, secret = Invitation.make(self.member, uses, self.visit.device or "")
         address = link(request._request, reverse("join", args=[secret]))
         return self.answer(items, link=address, qr=qr(address))
 
@@ -55,12 +57,13 @@ class DeviceLink(Endpoint):
 
     status_code = 201
     helpers = ("POST",)
+    by_token = False
 
     @extend_schema(request=Nothing, responses={201: DeviceLinkMade})
     def post(self, request: Request, home: str) -> HttpResponse:
         self.read(Nothing)
         limit("device", self.member.pk, 30, 3600)
-        made, secret = SignInLink.make(person(self), self.member)
+        made, secret = SignInLink.make(person(self), self.member, on=self.visit.device or "")
         address = link(request._request, reverse("device", args=[secret]))
         body = {"link": address, "qr": qr(address), "until": made.until}
         return HttpResponse(
@@ -68,6 +71,19 @@ class DeviceLink(Endpoint):
             content_type="application/json",
             status=self.status_code,
         )
+
+
+class DeviceLinkWithdrawn(Endpoint):
+    """The link for one more device stops. Not by a token."""
+
+    helpers = ("POST",)
+    by_token = False
+
+    @extend_schema(request=Nothing, responses=Items)
+    def post(self, request: Request, home: str) -> HttpResponse:
+        self.read(Nothing)
+        SignInLink.withdraw(person(self), self.member)
+        return self.answer([])
 
 
 class Devices(Endpoint):
@@ -84,36 +100,39 @@ class Devices(Endpoint):
 
 
 class DeviceSignedOut(Endpoint):
-    """One device is signed out, at once. Not by a token."""
+    """One device is signed out, at once, and links and invitations made on it stop. Not by a token."""
 
     helpers = ("POST",)
+    by_token = False
 
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         self.read(Nothing)
-        me = person(self)
-        device: Device = one(Device.objects.filter(user=me), pk)
-        Device.sign_out(me, Device.objects.filter(pk=device.pk), self.member)
+        device: Device = one(Device.objects.filter(user=person(self)), pk)
+        sign_out(self.member, device.pk)
         return self.answer([])
 
 
 class DevicesSignedOut(Endpoint):
-    """All other devices are signed out, and with `this` also the one that asks. Not by a token."""
+    """All other devices are signed out, and with `this` also the one that asks. Links and invitations that you made
+    elsewhere stop, and your tokens are revoked, but for those to `keep`. Not by a token."""
 
     helpers = ("POST",)
+    by_token = False
 
     @extend_schema(request=SignedOutShape, responses=Items)
     def post(self, request: Request, home: str) -> HttpResponse:
-        also_this = self.read(SignedOutShape).get("this", False)
-        devices = Device.objects.all() if also_this else Device.objects.exclude(pk=self.visit.device)
-        Device.sign_out(person(self), devices, self.member)
+        wanted = self.read(SignedOutShape)
+        this = None if wanted.get("this") else self.visit.device
+        sign_out_others(self.member, this, wanted.get("keep", []))
         return self.answer([])
 
 
 class Tokens(Endpoint):
-    """A token for the API: whoever holds it is you in this home. Its text is shown once."""
+    """A token for the API: whoever holds it is you in this home. Its text is shown once. Not by a token."""
 
     status_code = 201
+    by_token = False
 
     @extend_schema(request=TokenShape, responses={201: TokenMade})
     def post(self, request: Request, home: str) -> HttpResponse:
@@ -144,9 +163,6 @@ class NoticeDismissed(Endpoint):
 
 
 def person(endpoint: Endpoint) -> User:
-    """The person behind the member, for who came by a device. A token is for one home; a person's devices open all of
-    theirs, and outlive it."""
-    if endpoint.visit.token:
-        raise NotByToken
+    """The person behind the member: who came by a device has one."""
     assert endpoint.member.user
     return endpoint.member.user

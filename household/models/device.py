@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils import timezone
 
+from household.errors import NotSignedIn
 from household.secrets import hashed, new_secret
 
 from .row import IdField
@@ -46,6 +47,13 @@ class Device(models.Model):
         return self.made_at.astimezone(home.clock).date()
 
     @classmethod
+    def require(cls, device: str) -> None:
+        """Raises `NotSignedIn` when this device was signed out meanwhile; "" stands for no device. Call it under the
+        lock, so that nobody makes a link on a device that is being signed out."""
+        if device and not cls.objects.filter(pk=device).exists():
+            raise NotSignedIn
+
+    @classmethod
     def sign_out(cls, user: User, devices: models.QuerySet[Device], by: Member | None = None) -> None:
         """These devices are signed out, and their screens end at once."""
         with user.change(by) as change:
@@ -54,7 +62,16 @@ class Device(models.Model):
                 device.delete()
 
 
-class SignInLink(models.Model):
+class MadeOnDevice(models.Model):
+    """A link that lets somebody in. It can be stopped together with the device it was made on (signing_out.py)."""
+
+    made_on = models.CharField(max_length=36, blank=True, default="")  # a device's id; "": on none of ours
+
+    class Meta:
+        abstract = True
+
+
+class SignInLink(MadeOnDevice):
     """A link that signs one more device in as the same person: once, and for a short while."""
 
     id = IdField()
@@ -67,24 +84,36 @@ class SignInLink(models.Model):
         return f"link until {self.until:%H:%M}"
 
     @classmethod
-    def make(cls, user: User, by: Member | None = None, *, rescue: bool = False) -> tuple[SignInLink, str]:
-        """A new link; the ones before it stop. A rescue link shows on all devices of the person it is for."""
+    def make(
+        cls, user: User, by: Member | None = None, *, on: str = "", rescue: bool = False
+    ) -> tuple[SignInLink, str]:
+        """A new link, made `on` a device; the ones before it stop. A rescue link shows on all devices of the person it
+        is for."""
         from .notice import Notice
 
         with user.change(by) as change:
-            link, secret = cls.renew(user, change, rescue=rescue)
+            link, secret = cls.renew(user, change, on=on, rescue=rescue)
             change.worth_keeping()
             if rescue:
                 Notice.tell(user, change, "sign_in_link")
         return link, secret
 
     @classmethod
-    def renew(cls, user: User, change: Change, *, rescue: bool = False) -> tuple[SignInLink, str]:
+    def renew(cls, user: User, change: Change, *, on: str = "", rescue: bool = False) -> tuple[SignInLink, str]:
         """The one link that is open for this person from now on. Inside a change."""
+        Device.require(on)
         secret = new_secret()
         cls.objects.filter(user=user).delete()
         until = change.now + (RESCUE_LIVES if rescue else LINK_LIVES)
-        return cls.objects.create(user=user, secret_hash=hashed(secret), until=until, rescue=rescue), secret
+        link = cls.objects.create(user=user, secret_hash=hashed(secret), until=until, rescue=rescue, made_on=on)
+        return link, secret
+
+    @classmethod
+    def withdraw(cls, user: User, by: Member) -> None:
+        """The link that is open for this person stops."""
+        with user.change(by) as change:
+            cls.objects.filter(user=user).delete()
+            change.worth_keeping()
 
     @classmethod
     def open_for(cls, user_id: str | None) -> SignInLink | None:

@@ -78,24 +78,35 @@ class Helping(models.Model):
 
     # -- a device of their own ---------------------------------------------------------------------
 
-    def device_link(self: Member, by: Member) -> tuple[SignInLink, str]:
-        """A link that makes one browser theirs, once and for a short while. It is refused to whoever has a device: more
-        of their own they add themselves, so that nobody else can quietly sign in as them."""
+    def device_link(self: Member, by: Member, on: str = "") -> tuple[SignInLink, str]:
+        """A link, made `on` a device, that makes one browser theirs, once and for a short while. It is refused to
+        whoever has a device: more of their own they add themselves, so that nobody else can quietly sign in as them."""
         with by.household.change(by) as change:
-            self.still_helps(by, change, also_grown=True)
-            if self.has_device():
-                raise Refused(
-                    _("%(name)s has a device already.") % {"name": self.name},
-                    _("They can add another one there, or you sign that one out first."),
-                    code="own_device",
-                )
+            self.without_device(by, change)
             self.part_from_elsewhere(change)
             if self.user is None:
                 self.user = User.objects.create()
                 self.save(update_fields=["user"])
             change.worth_keeping()
             assert self.user
-            return SignInLink.renew(self.user, change)
+            return SignInLink.renew(self.user, change, on=on)
+
+    def withdraw_device_link(self: Member, by: Member) -> None:
+        """The link that is open for a device of theirs stops."""
+        with by.household.change(by) as change:
+            self.without_device(by, change)
+            SignInLink.objects.filter(user_id=self.user_id).delete()
+            change.worth_keeping()
+
+    def without_device(self: Member, by: Member, change: Change) -> None:
+        """Reads them anew. Raises `Refused` when they have a device: links for more they make and withdraw there."""
+        self.still_helps(by, change, also_grown=True)
+        if self.has_device():
+            raise Refused(
+                _("%(name)s has a device already.") % {"name": self.name},
+                _("They can add another one there, or you sign that one out first."),
+                code="own_device",
+            )
 
     def sign_out_all(self: Member, by: Member) -> None:
         """No device opens this home as them any more, and no link opens one; their screens end at once."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from household.secrets import hashed, new_secret
 from household.streams import ADULTS
 
+from .device import Device, MadeOnDevice
 from .household import Household
 from .member import Member
 from .row import LATE, Row
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 LIVES = datetime.timedelta(days=7)
 
 
-class Invitation(Row):
+class Invitation(MadeOnDevice, Row):
     """For one person unless said otherwise, for seven days, until withdrawn. Kept as a hash."""
 
     kind = "invitation"
@@ -52,10 +53,11 @@ class Invitation(Row):
         return {"kind": cls.kind, "by": values.pop("by_id"), **values}
 
     @classmethod
-    def make(cls, by: Member, uses: int = 1) -> tuple[list[bytes], str]:
-        """A new invitation and the secret for its link."""
+    def make(cls, by: Member, uses: int = 1, on: str = "") -> tuple[list[bytes], str]:
+        """A new invitation, made `on` a device, and the secret for its link."""
         secret = new_secret()
         with by.household.change(by) as change:
+            Device.require(on)
             change.save(
                 cls(
                     household_id=by.household_id,
@@ -63,6 +65,7 @@ class Invitation(Row):
                     secret_hash=hashed(secret),
                     uses_left=uses,
                     until=change.now + LIVES,
+                    made_on=on,
                 )
             )
         return change.items, secret

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from household.secrets import hashed, new_secret
 
+from .device import Device, MadeOnDevice
 from .helping import only_adults
 from .household import Household
 from .member import Member, Role
@@ -66,7 +67,7 @@ class Tablet(models.Model):
         return at_tablet(member)
 
 
-class TabletLink(models.Model):
+class TabletLink(MadeOnDevice):
     """A link that makes one browser the family's tablet: once, and for a short while. Kept as a hash."""
 
     id = IdField()
@@ -79,16 +80,27 @@ class TabletLink(models.Model):
         return f"link until {self.until:%H:%M}"
 
     @classmethod
-    def make(cls, by: Member) -> tuple[TabletLink, str]:
-        """A new link; the one before it stops."""
+    def make(cls, by: Member, on: str = "") -> tuple[TabletLink, str]:
+        """A new link, made `on` a device; the one before it stops."""
         secret = new_secret()
         with by.household.change(by) as change:
             only_adults(by)
+            Device.require(on)
             cls.objects.filter(household_id=by.household_id).delete()
             until = change.now + LINK_LIVES
-            link = cls.objects.create(household_id=by.household_id, by=by, secret_hash=hashed(secret), until=until)
+            link = cls.objects.create(
+                household_id=by.household_id, by=by, secret_hash=hashed(secret), until=until, made_on=on
+            )
             change.worth_keeping()
         return link, secret
+
+    @classmethod
+    def withdraw(cls, by: Member) -> None:
+        """The link that is open at home stops, whoever made it."""
+        with by.household.change(by) as change:
+            only_adults(by)
+            cls.objects.filter(household_id=by.household_id).delete()
+            change.worth_keeping()
 
     @classmethod
     def usable(cls, now: datetime.datetime) -> models.QuerySet[TabletLink]:

@@ -48,7 +48,7 @@ def test_pages_before_one_is_in(
     window.accept("400", "401", "404", "410")
     window.page.get_by_role("button", name="Start our home").click()
     check(window, "first visit, with what is missing")
-    window.goto(path_of(sam.post("invitations/").json()["link"]))
+    window.goto(path_of(sam.on_device("invitations/").json()["link"]))
     check(window, "joining")
     window.goto("/in/never-was/")
     check(window, "a closed link")

@@ -18,7 +18,7 @@ from tests.conftest import Person, write
 def kims(opens: Opens, sam: Person, kim: Person) -> Window:
     """The phone becomes Kim's by the link that Sam made."""
     write(sam, "Dinner", place="week", done_means="Everybody has eaten")
-    path = "/" + sam.post(f"helpers/{kim.id}/device-link/").json()["link"].split("/", 3)[3]
+    path = "/" + sam.on_device(f"helpers/{kim.id}/device-link/").json()["link"].split("/", 3)[3]
     window = opens(None, PHONE, to=path)
     window.page.get_by_role("button", name="Sign in as Kim").click()
     window.is_live()
@@ -71,7 +71,7 @@ def test_nothing_is_offered_that_would_be_refused(kims: Window) -> None:
 def test_a_helper_is_asked_nothing_and_reads_nothing_between_adults(kims: Window, sam: Person, robin: Person) -> None:
     secret = write(robin, "SECRET thought", private=True)
     robin.post(f"tasks/{secret}/done/")
-    sam.post("invitations/")
+    sam.on_device("invitations/")
     kims.tick("Dinner")
     kims.show("done")
     kims.sees("Dinner", "done")

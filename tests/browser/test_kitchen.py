@@ -47,7 +47,7 @@ class Wall:
 
 def hang_up(opens: Opens, sam: Person, device: dict[str, object] = TABLET, **more: object) -> Wall:
     """A browser becomes the tablet by the link that sam made."""
-    link = "/" + sam.post("tablets/link/").json()["link"].split("/", 3)[3]
+    link = "/" + sam.on_device("tablets/link/").json()["link"].split("/", 3)[3]
     window = opens(None, device, to=link, **more)
     window.page.get_by_role("button", name="Make it the family tablet").click()
     window.page.get_by_role("link", name="Open the kitchen view").click()
@@ -169,7 +169,7 @@ def test_nothing_of_whoever_was_signed_in_stays_in_the_browser(opens: Opens, cas
     write(robin, "SECRET thought", private=True)
     window = opens(robin, TABLET)
     expect(window.page.locator("tandem-tray")).to_contain_text("SECRET thought")
-    link = "/" + sam.post("tablets/link/").json()["link"].split("/", 3)[3]
+    link = "/" + sam.on_device("tablets/link/").json()["link"].split("/", 3)[3]
     window.page.goto(server.url + link)
     window.page.get_by_role("button", name="Make it the family tablet").click()
     window.page.get_by_role("link", name="Open the kitchen view").click()

@@ -42,7 +42,7 @@ def test_twice_the_text_on_a_small_screen(opens: Opens, sam: Person, robin: Pers
     too_wide(window, "the reference")
     guest = opens(None, small, to="/")
     too_wide(guest, "first visit")
-    guest.goto(path_of(sam.post("invitations/").json()["link"]))
+    guest.goto(path_of(sam.on_device("invitations/").json()["link"]))
     too_wide(guest, "joining")
 
 

@@ -65,7 +65,7 @@ def test_what_is_brought_is_told_from_the_card_and_left_out_at_the_door(
 
 def test_a_child_is_told_of_no_meeting(opens: Opens, sam: Person, robin: Person, kim: Person) -> None:
     tablet = opens(None, LAPTOP, to=None)
-    tablet.goto("/" + sam.post(f"helpers/{kim.id}/device-link/").json()["link"].split("/", 3)[3])
+    tablet.goto("/" + sam.on_device(f"helpers/{kim.id}/device-link/").json()["link"].split("/", 3)[3])
     tablet.page.get_by_role("button", name="Sign in as Kim").click()
     tablet.is_live()
     with tablet.nothing_arrives():

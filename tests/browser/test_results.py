@@ -43,7 +43,7 @@ def test_a_teenager_is_asked_on_their_own_phone_and_no_adult_receives_a_byte_of_
     for who in (sam, robin):
         who.patch("asking/", {"on": False})  # so that every word about a question is Kim's
     laptop, phone = opens(sam, LAPTOP), opens(robin, PHONE)
-    link = "/" + sam.post(f"helpers/{kim.id}/device-link/").json()["link"].split("/", 3)[3]
+    link = "/" + sam.on_device(f"helpers/{kim.id}/device-link/").json()["link"].split("/", 3)[3]
     kims = opens(None, PHONE, to=link)
     kims.page.get_by_role("button", name="Sign in as Kim").tap()
     kims.is_live()

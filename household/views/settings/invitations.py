@@ -25,7 +25,7 @@ def make(request: HttpRequest, visit: Visit) -> HttpResponse:
         return show(request, visit, status=400, invitation_form=form)
     limit("invite", visit.member.pk, 30, 3600)
     uses = form.cleaned_data["uses"]
-    _items, secret = Invitation.make(visit.member, uses)
+    _items, secret = Invitation.make(visit.member, uses, visit.device or "")
     address = link(request, reverse("join", args=[secret]))
     home = visit.member.household
     context = {"uses": uses, "until": home.today() + LIVES, "link": address, "qr": qr(address), "home": home}

@@ -38,8 +38,13 @@ def said(what: str) -> Word | None:
         "me": Word("me", _("Saved.")),
         "language": Word("language", _("Saved.")),
         "home": Word("home", _("Saved.")),
-        "device": Word("devices", _("That device is signed out.")),
-        "devices": Word("devices", _("Your other devices are signed out.")),
+        "device": Word("devices", _("That device is signed out, and links made on it open nothing any more.")),
+        "devices": Word(
+            "devices", _("Your other devices are signed out, and links made on them open nothing any more.")
+        ),
+        "device_link": Word("devices", _("The link is withdrawn: it opens nothing any more.")),
+        "person_link": Word("people", _("The link is withdrawn: it opens nothing any more.")),
+        "tablet_link": Word("tablets", _("The link is withdrawn: it opens nothing any more.")),
         "token": Word("tokens", _("The token opens nothing any more.")),
         "person": Word("people", _("Saved.")),
         "person_signed_out": Word("people", _("Their devices are signed out.")),
@@ -61,6 +66,8 @@ def show(request: HttpRequest, visit: Visit, *, status: int = 200, **instead: An
     """The page; `instead` holds a form that was not right, with its text kept, or the word about an act."""
     member = visit.member
     home = member.household
+    tokens = Token.objects.filter(member__user=member.user_id, member__left_on=None)
+    tokens = tokens.select_related("household").order_by("made_on", "pk")
     context = {
         "me": member,
         "home": home,
@@ -74,7 +81,8 @@ def show(request: HttpRequest, visit: Visit, *, status: int = 200, **instead: An
         "devices": Device.objects.filter(user_id=member.user_id).order_by("made_at", "pk"),
         "this_device": visit.device,
         "open_link": SignInLink.open_for(member.user_id),
-        "tokens": Token.objects.filter(member=member).order_by("made_on", "pk"),
+        "all_tokens": tokens,
+        "tokens": [token for token in tokens if token.member_id == member.pk],
         "token_form": TokenForm(),
         "invitations": open_invitations(member),
         "invitation_form": InvitationForm(initial={"uses": 1}),

@@ -70,11 +70,18 @@ def device_link(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
     """A link for their own device, shown in this answer only."""
     helper = helper_of(visit, pk)
     limit("device", visit.member.pk, 30, 3600)
-    made, secret = helper.device_link(visit.member)
+    made, secret = helper.device_link(visit.member, visit.device or "")
     address = link(request, reverse("device", args=[secret]))
     until = made.until.astimezone(visit.member.household.clock)
     context = {"until": until, "link": address, "qr": qr(address), "person": helper, "home": visit.member.household}
     return render(request, "household/settings/their_device.html", context, status=201)
+
+
+@act("people")
+def withdraw_link(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
+    """The link for a device of theirs stops."""
+    helper_of(visit, pk).withdraw_device_link(visit.member)
+    return done(visit, "person_link")
 
 
 @act("people")

@@ -23,11 +23,18 @@ def new_link(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A link for the browser in the kitchen, shown in this answer only; one made before stops."""
     only_adults(visit.member)
     limit("device", visit.member.pk, 30, 3600)
-    made, secret = TabletLink.make(visit.member)
+    made, secret = TabletLink.make(visit.member, visit.device or "")
     address = link(request, reverse("tablet", args=[secret]))
     until = made.until.astimezone(visit.member.household.clock)
     context = {"until": until, "link": address, "qr": qr(address), "home": visit.member.household}
     return render(request, "household/settings/tablet_link.html", context, status=201)
+
+
+@act("tablets")
+def withdraw_link(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The link that is open stops."""
+    TabletLink.withdraw(visit.member)
+    return done(visit, "tablet_link")
 
 
 @act("tablets")
