@@ -7,6 +7,7 @@ worst place (fallback bargaining: Brams & Kilgour 2001, doi 10.1023/A:1011252808
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -39,16 +40,15 @@ def joint_order(
 ) -> JointOrder:
     """One order out of several. `items`: oldest first. `ballots`: for each person their items, best first; the first
     min(5, items) of them count, what is not named shares the mean of the places left. `turn`: whose turn it is, first;
-    who is missing there queues up behind. `slots`: how many items a week takes.
+    who is missing there queues up behind. `slots`: how many items a week takes. Everybody's first choice is among them;
+    with more first choices than slots, those with the best joint standing are (`with_first_choices`).
 
     Time: items² × people. Raises `ValueError` where something is named twice, or is no item, or `slots` is negative.
     """
     check(items, ballots, turn, slots)
-    age = {item: n for n, item in enumerate(items)}
     places = {person: places_of(items, ballot) for person, ballot in ballots.items()}
     draft, queue = drafted(items, places, [*turn, *sorted(set(ballots) - set(turn))], slots)
-    favourites = sorted({ballot[0] for ballot in ballots.values() if ballot}, key=age.__getitem__)
-    order, lifted = with_first_choices(draft, favourites, slots)
+    order, lifted = with_first_choices(draft, {ballot[0] for ballot in ballots.values() if ballot}, slots)
     same, opposite = agreement(items, places)
     return JointOrder(order, order[:slots], queue, differences(items, places, slots), lifted, same, opposite)
 
@@ -101,12 +101,16 @@ def cares(places: Mapping[str, int], tied: Sequence[str]) -> bool:
     return len({places[item] for item in tied}) > 1
 
 
-def with_first_choices(draft: list[str], favourites: list[str], slots: int) -> tuple[list[str], list[str]]:
-    """Everybody's first choice is above the cut while places last: it pushes out the last that is nobody's. Several
-    come in oldest first."""
+def with_first_choices(draft: list[str], firsts: AbstractSet[str], slots: int) -> tuple[list[str], list[str]]:
+    """Brings first choices above the cut, each in place of the lowest item that is nobody's first choice.
+
+    They come in by their joint standing in the draft (RESULTS.md 5.2: mean place, then the smaller worst place), so
+    with more first choices than places the best placed ones are in; exact ties go to the older. Two people never get
+    there with three slots or more, three people with two slots can. Returns the order and the items brought in.
+    """
     above, below, pushed, lifted = draft[:slots], draft[slots:], set[str](), list[str]()
-    for favourite in favourites:
-        others = [item for item in above if item not in favourites]
+    for favourite in (item for item in draft if item in firsts):
+        others = [item for item in above if item not in firsts]
         if favourite in above or not others:
             continue
         above.remove(others[-1])

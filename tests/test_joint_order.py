@@ -93,6 +93,34 @@ def test_several_favourites_come_in_oldest_first_and_places_may_run_out() -> Non
     assert "all like it" not in found.week and set(found.week) == {"old", "middle"}
 
 
+def test_with_six_first_choices_and_three_places_the_best_placed_come_in() -> None:
+    """`a` is the oldest and only Cem wants it; `g` is Eve's first choice and stands well with three others."""
+    items = ["a", "b", "c", "d", "e", "f", "g"]
+    ballots = {
+        "ada": ["d", "f", "b", "g", "a"],
+        "ben": ["e", "d", "g", "c", "a"],
+        "cem": ["a", "f", "g", "e", "b"],
+        "dot": ["e", "d", "b", "g", "f"],
+        "eve": ["g", "f", "e", "c", "d"],
+        "fay": ["b", "e", "f", "c", "d"],
+    }
+    found = joint_order(items, ballots, PEOPLE, 3)
+    assert found.week == ["e", "d", "g"]
+    assert (found.lifted, found.order[3]) == (["g"], "f")  # `f` stood third, and is nobody's first choice
+    assert standing(items, ballots, "g") < standing(items, ballots, "b") < standing(items, ballots, "a")
+
+
+def test_no_first_choice_is_left_out_for_one_with_a_worse_standing() -> None:
+    chance = random.Random(6)
+    for _meeting in range(500):
+        items = [f"item {n}" for n in range(chance.randint(3, 9))]
+        people = PEOPLE[: chance.randint(3, 6)]
+        ballots = {person: chance.sample(items, min(5, len(items))) for person in people}
+        week = joint_order(items, ballots, people, chance.randint(1, 3)).week
+        for left_out in {ballot[0] for ballot in ballots.values()} - set(week):
+            assert all(standing(items, ballots, item) <= standing(items, ballots, left_out) for item in week)
+
+
 def test_nobody_answered() -> None:
     found = joint_order(["a", "b", "c"], {"sam": [], "robin": []}, ["sam", "robin"], 2)
     assert (found.order, found.turn, found.differences) == (["a", "b", "c"], ["sam", "robin"], [])
