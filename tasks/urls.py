@@ -133,6 +133,8 @@ api = [
     path("meetings/<id:pk>/ballot/", ranking.MeetingBallot.as_view()),
     path("meetings/<id:pk>/ordered/", ranking.MeetingOrdered.as_view()),
     path("meetings/<id:pk>/cut/", ranking.MeetingCut.as_view()),
+    path("meetings/<id:pk>/added/", ranking.MeetingAdded.as_view()),
+    path("meetings/<id:pk>/leaving/", ranking.MeetingLeaving.as_view()),
     path("meetings/<id:pk>/agreed/", ranking.MeetingAgreed.as_view()),
     path("meetings/<id:pk>/balance/wished/", balance.BalanceWished.as_view()),
     path("meetings/<id:pk>/balance/unwished/", balance.BalanceUnwished.as_view()),

@@ -28,6 +28,8 @@ BODIES: dict[str, tuple[str, dict[str, Any]]] = {  # all others need a seat on a
     "ballot/": ("PATCH", {"order": [], "sealed": True}),
     "ordered/": ("POST", {"task": str(uuid4()), "after": None}),
     "cut/": ("POST", {"cut": 1}),
+    "added/": ("POST", {"task": str(uuid4())}),
+    "leaving/": ("POST", {"task": str(uuid4()), "leaves": True}),
     "agreed/": ("POST", {}),
     "balance/wished/": ("POST", {}),
     "balance/unwished/": ("POST", {}),

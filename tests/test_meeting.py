@@ -128,6 +128,8 @@ def test_a_child_and_a_stranger_find_nothing(sam: Person, robin: Person, kim: Pe
             (f"meetings/{meeting}/stepped/", {"leaves": "rank", "to": "who"}),
             (f"meetings/{meeting}/closed/", {}),
             (f"meetings/{meeting}/agreed/", {}),
+            (f"meetings/{meeting}/added/", {"task": topic}),
+            (f"meetings/{meeting}/leaving/", {"task": topic, "leaves": True}),
             (f"meetings/{meeting}/worth/", {"worth": 1}),
             (f"topics/{topic}/settled/", {}),
             ("topics/", {"about": "pocket money"}),

@@ -87,6 +87,7 @@ ADULTS = {  # for everybody else it is not there
     *("POST meetings/<id:pk>/ordered/", "POST meetings/<id:pk>/cut/"),
     *("POST meetings/<id:pk>/balance/wished/", "POST meetings/<id:pk>/balance/unwished/"),
     *("POST meetings/<id:pk>/agreed/", "POST meetings/<id:pk>/worth/"),
+    *("POST meetings/<id:pk>/added/", "POST meetings/<id:pk>/leaving/"),
     *("POST topics/", "PATCH topics/<id:pk>/", "POST topics/<id:pk>/settled/", "POST topics/<id:pk>/reopened/"),
 }
 NOT_BY_TOKEN = {  # about a person's devices, which open all their homes; or it lets somebody in and outlives the token

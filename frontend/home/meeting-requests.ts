@@ -45,6 +45,10 @@ export function meetingRequest(act: MeetingAct): Request {
       return patch(`meetings/${act.meeting}/ballot/`, { order: act.order, sealed: act.sealed });
     case "put_in_order":
       return post(`meetings/${act.meeting}/ordered/`, { task: act.put, after: act.after });
+    case "add_to_order":
+      return post(`meetings/${act.meeting}/added/`, { task: act.task });
+    case "let_leave":
+      return post(`meetings/${act.meeting}/leaving/`, { task: act.task, leaves: act.leaves });
     case "cut":
       return post(`meetings/${act.meeting}/cut/`, { cut: act.cut });
     case "say_worth":

@@ -31,6 +31,8 @@ export interface Recap {
   readonly done: readonly Line[];
   readonly let_go: readonly Line[];
   readonly chosen: readonly (Line & { readonly owner: Id | null })[];
+  /** In the week when it opened, still open, and elsewhere now; recaps of before this was kept have none. */
+  readonly left?: readonly (Line & { readonly place: "list" | "not_now" })[];
   readonly good: string;
 }
 /** Somebody was at the table on another's phone. */
@@ -151,6 +153,10 @@ export interface Ranking extends OfMeeting {
   /** So many from the top are this week's. */
   readonly cut: number;
   readonly agreed: boolean;
+  /** In the week and not chosen: said to go back to our list when all agree. */
+  readonly leaving: readonly Id[];
+  /** Put into the week by an earlier agreement in this meeting. */
+  readonly came_in: readonly Id[];
   /** In because they are somebody's first choice, though others stood before them. */
   readonly lifted: readonly Id[];
   /** Seen differently, widest first; `first` placed it higher and speaks first. */
@@ -217,6 +223,10 @@ export type MeetingAct =
   | { readonly verb: "hold"; readonly meeting: Id; readonly fields: Partial<Pick<Hand, "shows" | "how_ready" | "heads_ready">> }
   | { readonly verb: "rank_mine"; readonly meeting: Id; readonly order: readonly Id[]; readonly sealed: boolean }
   | { readonly verb: "put_in_order"; readonly meeting: Id; readonly put: Id; readonly after: Id | null }
+  /** One more task of our list to order. */
+  | { readonly verb: "add_to_order"; readonly meeting: Id; readonly task: Id }
+  /** In the week and not chosen: back to our list, or it stays after all. */
+  | { readonly verb: "let_leave"; readonly meeting: Id; readonly task: Id; readonly leaves: boolean }
   | { readonly verb: "cut"; readonly meeting: Id; readonly cut: number }
   | { readonly verb: "say_worth"; readonly meeting: Id; readonly worth: Felt | null; readonly on: Day }
   | { readonly verb: "set_rhythm"; readonly fields: Partial<RhythmFields> }

@@ -161,6 +161,15 @@ export function met(rows: Rows, act: MeetingAct, me: Id): Rows {
         const at = act.after === null ? 0 : rest.includes(act.after) ? rest.indexOf(act.after) + 1 : rest.length;
         return { ...row, order: [...rest.slice(0, at), act.put, ...rest.slice(at)], agreed: false };
       });
+    case "add_to_order":
+      return added(rows, act.meeting, act.task);
+    case "let_leave":
+      return ranking(rows, act.meeting, (row) => ({
+        ...row,
+        leaving: [...row.leaving.filter((id) => id !== act.task), ...(act.leaves ? [act.task] : [])],
+        came_in: row.came_in.filter((id) => act.leaves || id !== act.task),
+        agreed: false,
+      }));
     case "cut":
       return ranking(rows, act.meeting, (row) => (row.cut === act.cut ? row : { ...row, cut: act.cut, agreed: false }));
     case "agree_order":
@@ -223,6 +232,15 @@ function meeting(rows: Rows, id: Id, as: (row: Meeting) => Meeting): Rows {
 function ranking(rows: Rows, id: Id, as: (row: Ranking) => Ranking): Rows {
   const row = list(rows, "ranking").find((other) => other.meeting === id);
   return row?.shown ? put(rows, as(row)) : rows;
+}
+/** One more to order: on my ballot while nothing is shown, just below the line afterwards. */
+function added(rows: Rows, id: Id, task: Id): Rows {
+  const row = list(rows, "ranking").find((other) => other.meeting === id);
+  if (!row || row.candidates.includes(task) || row.dated.includes(task)) return rows;
+  const order = row.shown ? row.order.toSpliced(row.cut, 0, task) : row.order;
+  const after = put(rows, { ...row, candidates: [...row.candidates, task], order });
+  const ballot = row.shown ? undefined : list(rows, "ballot").find((other) => other.meeting === id);
+  return ballot ? put(after, { ...ballot, offered: [...ballot.offered, task], sealed: false }) : after;
 }
 function rhythm(rows: Rows, as: (row: Rhythm) => Rhythm): Rows {
   const [row] = list(rows, "rhythm");

@@ -18,7 +18,7 @@ const task = (id: string, more: Partial<Task> = {}): Task => ({
 });
 const ranking: Ranking = {
   ...{ kind: "ranking", id: "r", rev: 1, meeting: "m", dated: [], candidates: [], shown: true, order: ["a", "b", "c"], cut: 2 },
-  ...{ agreed: false, lifted: [], differences: [], same: 1, opposite: 2 },
+  ...{ leaving: [], came_in: [], agreed: false, lifted: [], differences: [], same: 1, opposite: 2 },
   places: { sam: ["a", "b"], robin: ["b", "c"], lee: [] },
 };
 

@@ -42,6 +42,15 @@ class Cut(Shape):
     cut = serializers.IntegerField(min_value=0, max_value=12)
 
 
+class Added(Shape):
+    task = Id()
+
+
+class Leaving(Shape):
+    task = Id(help_text="In This week, and not chosen.")
+    leaves = serializers.BooleanField(help_text="true: back to our list; false: it stays.")
+
+
 class WorthShape(Shape):
     worth = serializers.IntegerField(
         min_value=1, max_value=5, allow_null=True, help_text="1: not at all … 5: completely; null: nothing said."
@@ -93,8 +102,27 @@ class MeetingCut(MeetingEndpoint):
         return self.answer(Ranking.set_cut(self.member, meeting, self.read(Cut)["cut"]))
 
 
+class MeetingAdded(MeetingEndpoint):
+    """One more task of our list to order. Before the orders are shown, what was sealed is open again; afterwards it
+    stands just below the cut."""
+
+    @extend_schema(request=Added, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        meeting = self.meeting(pk)
+        return self.answer(Ranking.add(self.member, meeting, self.read(Added)["task"]))
+
+
+class MeetingLeaving(MeetingEndpoint):
+    """Something of this week that is not chosen goes back to our list with the agreement, or stays after all."""
+
+    @extend_schema(request=Leaving, responses=Items)
+    def post(self, request: Request, home: str, pk: str) -> HttpResponse:
+        meeting, said = self.meeting(pk), self.read(Leaving)
+        return self.answer(Ranking.let_leave(self.member, meeting, said["task"], said["leaves"]))
+
+
 class MeetingAgreed(MeetingEndpoint):
-    """This is our week: what is dated and what is above the cut, and nothing else, in one change."""
+    """This is our week: what is dated, what is above the cut, and what was in the week already and is not leaving."""
 
     @extend_schema(request=Nothing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:

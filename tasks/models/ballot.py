@@ -55,8 +55,8 @@ class Ballot(Row):
 
     @classmethod
     def give(cls, meeting: Meeting, member: str, offered: list[str], most: int, change: Change) -> None:
-        """In an own random order, which is the same however often it is made. What there is to order is another by
-        now: the ballot keeps what is still there, and is open again."""
+        """In a random order of their own. Where there is something else to order by now, the ballot keeps what is still
+        there in its places, with what is new at the end, and is open again."""
         shuffled = list(offered)
         random.Random(f"{meeting.pk}/{member}").shuffle(shuffled)  # noqa: S311 - no secret, an order to look at
         ballot = cls.objects.filter(meeting=meeting, member_id=member).first()
@@ -64,9 +64,11 @@ class Ballot(Row):
             made = cls(household_id=meeting.household_id, meeting=meeting, member_id=member, most=most)
             made.offered = shuffled
             change.save(made)
-        elif ballot.offered != shuffled:
+        elif set(ballot.offered) != set(offered):
+            there = [task for task in ballot.offered if task in offered]
             ballot.order = [task for task in ballot.order if task in offered]
-            ballot.offered, ballot.sealed = shuffled, False
+            ballot.offered = [*there, *(task for task in shuffled if task not in there)]
+            ballot.sealed = False
             change.save(ballot, "offered", "order", "sealed")
 
     @classmethod

@@ -157,14 +157,17 @@ class FamilyTable(Row):
     # -- ordering ----------------------------------------------------------------------------------
 
     def offer(self, candidates: list[str], change: Change) -> None:
-        """What of the family's there is to order; each child at the table has a ballot."""
+        """What of the family's there is to order; each child at the table has a ballot. Once the orders are shown,
+        what is new stands last among the family's."""
         from .task import Task
 
         family = set(Task.objects.filter(pk__in=candidates, family=True).values_list("pk", flat=True))
         offered = [task for task in candidates if task in family]
         if self.offered != offered:
             self.offered = offered
-            change.save(self, "offered")
+            if self.shown:
+                self.order = [*self.order, *(task for task in offered if task not in self.order)]
+            change.save(self, "offered", "order")
         present = Member.objects.filter(pk__in=self.here, left_on=None).order_by("pk")
         for child in present.values_list("pk", flat=True):
             self.give_ballot(child, change)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext as _
-from fractional_indexing import generate_n_keys_between
 
-from household.errors import BadInput, NotHere
 from household.models import Household, Member, Row
 from household.streams import ADULTS
 from tasks.family_order import family_order
@@ -17,24 +13,24 @@ from tasks.joint_order import MOST_RANKED, joint_order
 
 from .ballot import Ballot
 from .borrowed import Borrowed
+from .drafting import Drafting
 from .family_table import FamilyTable
-from .placing import DIGITS, OPEN, Place
+from .placing import OPEN, Place
 from .rhythm import Rhythm, adults_of
 from .seat import Seat
 from .task import Task
+from .week import to_order
 
 if TYPE_CHECKING:
-    from household.change import Change, Items
+    from household.change import Change
 
     from .meeting import Meeting
 
-MOST = 12  # more cannot be ordered well
-A_WEEK = datetime.timedelta(days=7)
 
-
-class Ranking(Row):
+class Ranking(Drafting, Row):
     """`dated` is set aside: it happens anyhow. `candidates`, oldest first, are the same for everybody from the moment
-    the step begins. Once shown: `order`, above `cut` the week; who put what where; and what is seen differently.
+    the step begins; anybody at the table can add one. Once shown: `order`, above `cut` the week; who put what where;
+    and what is seen differently. What is in the week already and is not chosen stays there, unless it is `leaving`.
 
     Children at the table order what is the whole family’s, and their orders count for that only: see `family_order`.
     """
@@ -45,17 +41,13 @@ class Ranking(Row):
     of_one_meeting = True
     columns: ClassVar = (
         *("meeting_id", "dated", "candidates", "shown", "order", "cut", "agreed"),
-        *("lifted", "differences", "same", "opposite", "places"),
+        *("lifted", "differences", "same", "opposite", "places", "leaving", "came_in"),
     )
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
     meeting = models.OneToOneField("tasks.Meeting", models.CASCADE, related_name="ranking")
     dated = models.JSONField(default=list)
     candidates = models.JSONField(default=list)
-    shown = models.BooleanField(default=False)
-    order = models.JSONField(default=list)
-    cut = models.PositiveSmallIntegerField(default=0)  # so many from the top are this week’s
-    agreed = models.BooleanField(default=False)
     lifted = models.JSONField(default=list)
     differences = models.JSONField(default=list)  # {"task", "first": who placed it highest and speaks first}
     same = models.PositiveSmallIntegerField(default=0)
@@ -85,7 +77,7 @@ class Ranking(Row):
         before = cls.objects.filter(meeting=meeting).first()
         if before and before.shown:
             return
-        dated, candidates = to_order(meeting.household_id, change.today)
+        dated, candidates = to_order(meeting.household_id, change.today, before.candidates if before else ())
         ranking = before or cls(household_id=meeting.household_id, meeting=meeting)
         if before is None:
             ranking.dated, ranking.candidates = dated, candidates
@@ -161,55 +153,6 @@ class Ranking(Row):
             change.save(ballot, "sealed")
         meeting.at_rank(change)
 
-    # -- talking it over ---------------------------------------------------------------------------
-
-    @classmethod
-    def shown_in(cls, meeting: Meeting) -> Ranking:
-        """The one that is on the table. Raises `NotHere` before."""
-        ranking = cls.objects.filter(meeting=meeting, shown=True).first()
-        if ranking is None:
-            raise NotHere
-        return ranking
-
-    @classmethod
-    def put(cls, by: Member, meeting: Meeting, task: str, after: str | None) -> Items:
-        """It stands below `after` (None: on top; one that is not there: at the end). There already: nothing happens."""
-        with meeting.at_table(by) as change:
-            ranking = cls.shown_in(meeting)
-            if task not in ranking.order:
-                raise BadInput(errors={"task": [_("This is not among the things that were ordered.")]})
-            rest = [other for other in ranking.order if other != task]
-            at = 0 if after is None else rest.index(after) + 1 if after in rest else len(rest)
-            order = [*rest[:at], task, *rest[at:]]
-            if order != ranking.order and after != task:
-                ranking.order, ranking.agreed = order, False
-                change.save(ranking, "order", "agreed")
-        return change.items
-
-    @classmethod
-    def set_cut(cls, by: Member, meeting: Meeting, cut: int) -> Items:
-        """So many things from the top are this week’s. The same already: nothing happens."""
-        with meeting.at_table(by) as change:
-            ranking = cls.shown_in(meeting)
-            if cut > len(ranking.order):
-                raise BadInput(errors={"cut": [_("There are not so many things.")]})
-            if cut != ranking.cut:
-                ranking.cut, ranking.agreed = cut, False
-                change.save(ranking, "cut", "agreed")
-        return change.items
-
-    @classmethod
-    def agree(cls, by: Member, meeting: Meeting) -> Items:
-        """This is our week: what is dated and what is above the cut, in that order and nothing else, in one change.
-        What stood in the week and is not chosen is back on our list. Agreed already: nothing happens."""
-        with meeting.at_table(by) as change:
-            ranking = cls.shown_in(meeting)
-            if not ranking.agreed:
-                ranking.agreed = True
-                change.save(ranking, "agreed")
-                set_week(meeting.household_id, [*ranking.dated, *ranking.order[: ranking.cut]], change)
-        return change.items
-
     @classmethod
     def count_carried(cls, meeting: Meeting, change: Change) -> None:
         """At the close: what was in the week when the meeting opened and is in it still has been carried over once
@@ -224,44 +167,7 @@ class Ranking(Row):
                 change.save(task, "bring")
 
 
-def to_order(home: str, today: datetime.date) -> tuple[list[str], list[str]]:
-    """What is due within the week, by date; and, oldest first, at most twelve of the rest: those marked to be brought
-    to the meeting, then the oldest. A task has no hour at which it was added: of one day, by id."""
-    ours = Task.objects.filter(household_id=home, private_to=None, place__in=(Place.LIST, Place.WEEK), starter="")
-    dated = ours.filter(due__lte=today + A_WEEK)
-    rest = ours.exclude(pk__in=dated.values("pk")).order_by("-bring", "added_on", "pk")[:MOST]
-    oldest_first = sorted(rest, key=lambda task: (task.added_on, task.pk))
-    return list(dated.order_by("due", "pk").values_list("pk", flat=True)), [task.pk for task in oldest_first]
-
-
 def highest(task: str, ballots: dict[str, list[str]]) -> str | None:
     """Who placed it highest; of several, the first by id. None: nobody named it."""
     named = [(order.index(task), member) for member, order in sorted(ballots.items()) if task in order]
     return min(named)[1] if named else None
-
-
-def set_week(home: str, chosen: list[str], change: Change) -> None:
-    """The week holds exactly these, as far as they are still open, in this order."""
-    ours = Task.objects.filter(household_id=home, private_to=None)
-    for task in ours.filter(place=Place.WEEK).exclude(pk__in=chosen).order_by("-rank"):
-        move(task, Place.LIST, task.top_of(Place.LIST), change)
-    tasks = ours.filter(place__in=OPEN).in_bulk(chosen)
-    wanted = [tasks[pk] for pk in chosen if pk in tasks]
-    week = list(ours.filter(place=Place.WEEK).order_by("rank").values_list("pk", "rank"))
-    if [pk for pk, _rank in week] == [task.pk for task in wanted]:
-        return
-    last = week[-1][1] if week else None
-    for task, rank in zip(wanted, generate_n_keys_between(last, None, len(wanted), DIGITS), strict=True):
-        move(task, Place.WEEK, rank, change)
-    if wanted:
-        wanted[-1].make_room(change)
-
-
-def move(task: Task, place: Place, rank: str, change: Change) -> None:
-    """One task to a place, inside a change."""
-    elsewhere = task.place != place
-    woken = task.wake() if elsewhere else []  # it may have come to rest while they talked
-    task.place, task.rank = place, rank
-    change.save(task, "place", "rank", *woken)
-    if elsewhere:
-        change.note("moved", task, place=place)

@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from household.change import Change
 
     from .meeting import Meeting
+    from .task import Task
 
 A_WEEK = datetime.timedelta(days=7)
 
 
 def recap_of(meeting: Meeting, change: Change) -> dict[str, Any]:
-    """`{"done", "let_go", "chosen", "thanks", "topics", "good"}`.
+    """`{"done", "let_go", "chosen", "left", "thanks", "topics", "good"}`.
 
     Tasks with their ids and their titles as they read now; `chosen` also with who has it, who holds it together with
     them, what done means, size and day. Done and let go are those since the last meeting, and nobody's in particular.
+    `left`: what was in the week when the meeting opened, is still open and no longer there, with its place now.
     `thanks` and `topics` are ids only: those words are their author's, to be changed and taken away for good, so no
     copy of them is kept here.
     """
@@ -46,6 +48,7 @@ def recap_of(meeting: Meeting, change: Change) -> dict[str, Any]:
         "done": lines(Place.DONE, "done_on"),
         "let_go": lines(Place.LET_GO, "let_go_on"),
         "chosen": chosen(ours.filter(place=Place.WEEK).order_by("rank")),
+        "left": left_the_week(ours.filter(pk__in=meeting.still_open)),
         "thanks": [pk for pk in thanks.values_list("pk", flat=True) if pk not in told],
         "topics": list(topics.values_list("pk", flat=True)),
         "good": meeting.good,
@@ -64,6 +67,14 @@ def known_from(last: Meeting | None) -> set[str]:
     """The ids that the last recap told of."""
     recap = (last.recap if last else None) or {}
     return {line["task"] for name in ("done", "let_go") for line in recap.get(name, ())} | {*recap.get("thanks", ())}
+
+
+def left_the_week(tasks: models.QuerySet[Task]) -> list[dict[str, Any]]:
+    """Which of these are on our list or in Not now, each with that place."""
+    outside = tasks.filter(place__in=(Place.LIST, Place.NOT_NOW)).order_by("place", "rank")
+    return [
+        {"task": pk, "title": title, "place": place} for pk, title, place in outside.values_list("pk", "title", "place")
+    ]
 
 
 def chosen(week: Any) -> list[dict[str, Any]]:

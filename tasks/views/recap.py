@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 from django.utils.formats import date_format, time_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from household.models import Member
 from tasks.meeting_steps import standing_date
 from tasks.models import Meeting, Rhythm, Task, Thanks, Topic
+from tasks.models.placing import Place
 from tasks.models.recap import over
+
+PLACES = {Place.LIST: gettext_lazy("Our list"), Place.NOT_NOW: gettext_lazy("Not now")}  # what left the week is there
 
 
 class Chosen(NamedTuple):
@@ -25,6 +28,13 @@ class Chosen(NamedTuple):
     marks: list[Member]
     done_means: str
     meta: str
+
+
+class Left(NamedTuple):
+    """What was in the week when the meeting opened, and where it is instead."""
+
+    title: str
+    place: str
 
 
 class Thank(NamedTuple):
@@ -60,6 +70,7 @@ class Recap:
     chosen: list[Chosen]
     done: list[str]
     let_go: list[str]
+    left: list[Left]
     thanks: list[Thank]
     topics: list[str]
     lent: list[LentSeat]
@@ -76,6 +87,7 @@ class Recap:
                 lines.extend(["", heading, *(f"– {title}" for title in titles)])
 
         part(_("This week"), [f"{one.title} ({one.who})" if one.who else one.title for one in self.chosen])
+        part(_("No longer in This week"), [f"{one.title} ({one.place})" for one in self.left])
         part(_("Done"), self.done)
         part(pgettext("state", "Let go"), self.let_go)
         part(_("Something good"), [self.good] if self.good else [])
@@ -95,6 +107,7 @@ def recap_for(member: Member, meeting: Meeting) -> Recap:
         [chosen_in_words(line, people) for line in kept.get("chosen", ())],
         [line["title"] for line in kept.get("done", ())],
         [line["title"] for line in kept.get("let_go", ())],
+        [Left(line["title"], str(PLACES[line["place"]])) for line in kept.get("left", ())],
         thanks_in_words(member, kept.get("thanks", ()), people),
         list(Topic.objects.filter(pk__in=kept.get("topics", ())).order_by("pk").values_list("about", flat=True)),
         lent_in_words(member, meeting.lent, people),

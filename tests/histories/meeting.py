@@ -104,6 +104,13 @@ class InMeeting(Life):
             meeting.go(by, meeting.step, "rank")
         if b % 3 == 0 and meeting.ranking_shown:
             return Ranking.agree(by, meeting)
+        if b % 5 == 1 and self.tasks:
+            return Ranking.add(by, meeting, self.tasks[a % len(self.tasks)])
+        in_week = (
+            Task.objects.filter(household_id=by.household_id, private_to=None, place="week").order_by("pk").first()
+        )
+        if b % 5 == 2 and meeting.ranking_shown and in_week:
+            return Ranking.let_leave(by, meeting, in_week.pk, leaves=bool(a % 3))
         ballot = Ballot.objects.filter(meeting=meeting, member=by).first()
         order = ballot.offered[:5] if ballot and a % 4 else []
         return Ballot.fill(by, meeting, order[::-1] if a % 2 else order, True)

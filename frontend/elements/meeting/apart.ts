@@ -48,7 +48,7 @@ export function apart(
     <p class="say">${speaks}</p>
     <div class="acts">
       ${within ? act(t("Keep it in"), () => undefined) : act(t("Into this week"), () => into(screen, ranking, task))}
-      ${within ? act(t("Not this week"), () => out(screen, ranking, task)) : act(t("Leave it out"), () => undefined)}
+      ${within ? act(t("Not this week"), () => notThisWeek(screen, ranking, task)) : act(t("Leave it out"), () => undefined)}
       ${act(t("Park it"), () => park(screen, ranking, task, within))}
     </div>
   </div>`;
@@ -59,6 +59,13 @@ function into({ home }: Screen, { meeting, order, cut }: Ranking, task: Id): voi
   const after = order[cut - 1] ?? null;
   if (placed(order, task, after).some((id, at) => id !== order[at])) void home.meet({ verb: "put_in_order", meeting, put: task, after });
   void home.meet({ verb: "cut", meeting, cut: Math.min(12, cut + 1) });
+}
+
+/** It goes out of the draft; what is in the week already goes back to our list, too, since they said so. */
+function notThisWeek(screen: Screen, ranking: Ranking, task: Id): void {
+  out(screen, ranking, task);
+  if (screen.home.tasks.value.get(task)?.place === "week")
+    void screen.home.meet({ verb: "let_leave", meeting: ranking.meeting, task, leaves: true });
 }
 
 /** Just this one goes out; nothing else comes in by itself. */

@@ -1,5 +1,6 @@
 /** The elements of our meeting's page; app.ts defines them. */
 
+import { AddToOrder } from "./add-to-order.ts";
 import { Arrive } from "./arrive.ts";
 import { MeetingBalance } from "./balance.ts";
 import { BorrowedPhone } from "./borrowed.ts";
@@ -41,6 +42,7 @@ import { Who } from "./who.ts";
 import { WorthIt } from "./worth.ts";
 
 export const MEETING: Readonly<Record<string, CustomElementConstructor>> = {
+  "tandem-meeting-add": AddToOrder,
   "tandem-meeting-arrive": Arrive,
   "tandem-meeting-balance": MeetingBalance,
   "tandem-meeting-soon": MeetingSoon,

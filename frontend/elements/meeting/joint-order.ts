@@ -13,6 +13,7 @@ import { apart, isChild, placeWords } from "./apart.ts";
 import { ofAll } from "./of-all.ts";
 import { beyond, firstOf, placed, placesShown } from "./ordering.ts";
 import { Sorter } from "./sorter.ts";
+import { stays } from "./stays.ts";
 
 const CUT = "cut";
 
@@ -25,7 +26,8 @@ export class JointOrder extends Part {
   protected override render(): TemplateResult | typeof nothing {
     const ranking = this.home.meeting.ranking.value;
     if (!ranking?.shown) return nothing;
-    if (ranking.order.length === 0) return html`<p class="say">${t("There is nothing to put in order this week.")}</p>`;
+    if (ranking.order.length === 0)
+      return html`<p class="say">${t("There is nothing to put in order this week.")}</p><tandem-meeting-add .screen=${this.screen}></tandem-meeting-add>${stays(this.screen, ranking)}`;
     const held = this.#sorter.held.value;
     const order = held ? placed(ranking.order, held.id, held.after) : ranking.order;
     const open = this.#open.value ?? (ranking.agreed ? "" : (ranking.differences[0]?.task ?? ""));
@@ -38,6 +40,8 @@ export class JointOrder extends Part {
         (id) => id,
         (id, at) => (id === CUT ? this.#cut(ranking) : this.#line(ranking, id, at, open === id, held?.id === id)),
       )}</ol>
+      <tandem-meeting-add .screen=${this.screen}></tandem-meeting-add>
+      ${stays(this.screen, ranking)}
       <div class="seal">${
         ranking.agreed
           ? html`<p class="say">${icon("check")} ${t("Agreed. This is our week.")}</p>`

@@ -1,13 +1,15 @@
 import { effect } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import * as days from "../../days.ts";
+import type { Id } from "../../home/types.ts";
 import { t } from "../../text.ts";
 import { Part } from "../part.ts";
-import { handOver } from "./lending.ts";
+import { handOver, onMyPhone } from "./lending.ts";
 
 /** What first: each in silence, sealed; then, in one frame, everybody's order and the joint draft. */
 export class Rank extends Part {
   #unwatch: (() => void) | null = null;
+  #unwatchAdded: (() => void) | null = null;
 
   protected override render(): TemplateResult {
     const { ballot, ranking } = this.home.meeting;
@@ -18,7 +20,7 @@ export class Rank extends Part {
         : ballot.value
           ? html`<tandem-meeting-my-order .screen=${screen}></tandem-meeting-my-order>`
           : html`<p class="quiet">${t("What there is to order is on its way.")}</p>`
-    }${ranking.value?.shown ? nothing : this.#others()}${this.#dated()}`;
+    }${ranking.value?.shown ? nothing : html`<tandem-meeting-add .screen=${screen}></tandem-meeting-add>${this.#others()}`}${this.#dated()}`;
   }
 
   /** Whoever sits on this phone, and the children who are waited for. */
@@ -53,11 +55,35 @@ export class Rank extends Part {
       if (shown && !was) this.#shown();
       was = shown;
     });
+    this.#watchAdded();
+  }
+
+  /** What somebody adds is told on every screen; and that an order is open again by it. */
+  #watchAdded(): void {
+    const { ranking, ballot } = this.home.meeting;
+    const candidates = (): ReadonlySet<Id> => new Set(ranking.value?.candidates);
+    let [was, sealed, id] = [candidates(), ballot.value?.sealed ?? false, ranking.value?.id];
+    this.#unwatchAdded = effect(() => {
+      const now = candidates();
+      const isSealed = ballot.value?.sealed ?? false;
+      if (ranking.value?.id === id)
+        for (const task of now) if (!was.has(task)) this.#added(task, sealed && !isSealed, ranking.value?.shown ?? false);
+      [was, sealed, id] = [now, isSealed, ranking.value?.id];
+    });
+  }
+
+  #added(task: Id, opened: boolean, shown: boolean): void {
+    const values = { title: this.home.tasks.peek().get(task)?.title ?? "" };
+    const added = shown ? t("“{title}” was added, just below the line.", values) : t("“{title}” was added.", values);
+    const again = opened ? t("Your order is open again; nobody has seen it.") : "";
+    const lent = !shown && onMyPhone(this.home).length > 0 ? t("Hand the phone round once more.") : "";
+    queueMicrotask(() => this.screen.toast([added, again, lent].filter(Boolean).join(" ")));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unwatch?.();
+    this.#unwatchAdded?.();
   }
 
   #shown(): void {

@@ -16,7 +16,7 @@ import { whenWords } from "./when.ts";
 const A_WEEK = 7;
 
 /** What was decided: chosen, done, let go, something good. Nothing of how anybody felt, and no counts. */
-export function recapOf(home: Home, { done, let_go, chosen, good }: Recap, lent: readonly LentSeat[] = []): TemplateResult {
+export function recapOf(home: Home, { done, let_go, chosen, left = [], good }: Recap, lent: readonly LentSeat[] = []): TemplateResult {
   const list = (name: string, titles: readonly TemplateResult[]): TemplateResult | typeof nothing =>
     titles.length > 0 ? html`<section><h3 class="label">${name}</h3><ul>${titles}</ul></section>` : nothing;
   const line = ({ title }: { readonly title: string }): TemplateResult => html`<li>${title}</li>`;
@@ -29,6 +29,10 @@ export function recapOf(home: Home, { done, let_go, chosen, good }: Recap, lent:
       ),
     )}
     ${chosen.length === 0 ? html`<p class="quiet">${t("Nothing chosen for this week yet.")}</p>` : nothing}
+    ${list(
+      t("No longer in This week"),
+      left.map(({ title, place }) => html`<li><span>${title}</span> <span class="fine">${placeName(place)}</span></li>`),
+    )}
     ${list(placeName("done"), done.map(line))}
     ${list(placeName("let_go"), let_go.map(line))}
     ${good ? html`<section><h3 class="label">${t("Something good")}</h3><p class="felt">${good}</p></section>` : nothing}
@@ -66,13 +70,19 @@ function lately(home: Home, place: "done" | "let_go", day: "done_on" | "let_go_o
 }
 
 /** The recap as it would be if our meeting closed now. */
-export function recapNow(home: Home, { good }: Meeting): Recap {
+export function recapNow(home: Home, { good, still_open }: Meeting): Recap {
   const line = ({ id, title }: Task) => ({ task: id, title });
+  const elsewhere = (place: "list" | "not_now") =>
+    home
+      .column(place)
+      .value.filter((task) => task.starter === "" && still_open.includes(task.id))
+      .map((task) => ({ ...line(task), place }));
   const chosen = home.column("week").value.filter((task) => task.starter === "");
   return {
     done: doneLately(home).map(line),
     let_go: lately(home, "let_go", "let_go_on").map(line),
     chosen: chosen.map((task) => ({ ...line(task), owner: task.owner })),
+    left: [...elsewhere("list"), ...elsewhere("not_now")],
     good,
   };
 }
@@ -88,6 +98,10 @@ export function recapText(home: Home, { day, closed_on, recap, lent }: Meeting):
   return [
     `${t("Our meeting")}, ${days.whole(closed_on ?? day)}`,
     ...block(t("This week"), chosen),
+    ...block(
+      t("No longer in This week"),
+      (recap.left ?? []).map(({ title, place }) => `${title} (${placeName(place)})`),
+    ),
     ...block(
       placeName("done"),
       recap.done.map(({ title }) => title),
