@@ -73,17 +73,18 @@ def test_two_wordings_at_once_one_is_refused_where_both_say_what_they_saw(
 
 
 def test_moving_while_the_other_lets_go(sam: Person, robin: Person, screens: list[tuple[Person, Screen]]) -> None:
+    """Whichever comes first, it is let go; a move that comes second is refused."""
     for _ in range(ROUNDS):
         task = write(sam)
         said = at_once(
             lambda task=task: sam.post(f"tasks/{task}/moved/", {"place": "week", "after": None}),
             lambda task=task: robin.post(f"tasks/{task}/let-go/"),
         )
-        assert codes(*said) == [200, 200]
+        assert codes(*said) in ([200, 200], [409, 200])
         last = max((answer.json()["items"][0] for answer in said), key=lambda item: item["rev"])
         shown = sam.screen().task(task)
         assert shown == last
-        assert (shown["place"], shown["let_go_by"]) in (("let_go", robin.id), ("week", None))
+        assert (shown["place"], shown["let_go_by"]) == ("let_go", robin.id)
     all_agree(screens)
 
 

@@ -20,6 +20,8 @@ export class Carry {
   #press: { readonly id: Id; readonly pointer: number; readonly x: number; readonly y: number; readonly touch: boolean } | null = null;
   #hold: ReturnType<typeof setTimeout> | undefined;
   #hand: HTMLElement | null = null;
+  /** The task as it was when it was lifted. */
+  #lifted: Task | null = null;
   #grip = { x: 0, y: 0 };
   #at = { x: 0, y: 0 };
   #scrolling = 0;
@@ -30,7 +32,7 @@ export class Carry {
     board.addEventListener("pointerdown", this.#down);
     board.addEventListener("pointermove", this.#move);
     board.addEventListener("pointerup", this.#up);
-    board.addEventListener("pointercancel", () => this.#cancel());
+    board.addEventListener("pointercancel", (event) => this.#isMine(event) && this.#cancel());
     // Only while something is in the hand: a finger must be able to scroll at any other time.
     board.addEventListener("touchmove", (event) => this.#hand && event.preventDefault(), { passive: false });
     board.addEventListener("contextmenu", (event) => (this.#press?.touch || this.#hand) && event.preventDefault());
@@ -44,13 +46,20 @@ export class Carry {
     const target = event.target as HTMLElement;
     const row = target.closest<HTMLElement>(".columns li[data-task]");
     const task = row && this.#screen.home.tasks.value.get(row.dataset.task ?? "");
-    if (!task || isHelper(this.#screen.home) || event.button !== 0 || !event.isPrimary || target.closest("button, .tick")) return;
+    if (this.#hand || !task || isHelper(this.#screen.home) || event.button !== 0 || !event.isPrimary) return;
+    if (target.closest("button, .tick")) return;
     const touch = event.pointerType !== "mouse";
     this.#press = { id: task.id, pointer: event.pointerId, x: event.clientX, y: event.clientY, touch };
     if (touch) this.#hold = setTimeout(() => this.#lift(), HOLD_MS);
   };
 
+  /** Only the pointer that lifted it steers it and puts it down: a second finger or a resting palm does neither. */
+  #isMine(event: PointerEvent): boolean {
+    return event.pointerId === this.#press?.pointer;
+  }
+
   readonly #move = (event: PointerEvent): void => {
+    if (!this.#isMine(event)) return;
     this.#at = { x: event.clientX, y: event.clientY };
     if (this.#hand) this.#follow();
     if (this.#hand || !this.#press || Math.hypot(event.clientX - this.#press.x, event.clientY - this.#press.y) < SLACK_PX) return;
@@ -58,7 +67,8 @@ export class Carry {
     else this.#lift();
   };
 
-  readonly #up = (): void => {
+  readonly #up = (event: PointerEvent): void => {
+    if (!this.#isMine(event)) return;
     const carried = this.#screen.carried.value;
     if (!this.#hand || !carried) {
       this.#forget();
@@ -76,6 +86,7 @@ export class Carry {
     const row = press && rowOf(press.id);
     const task = press && this.#screen.home.tasks.value.get(press.id);
     if (!press || !row || !task) return;
+    this.#lifted = task;
     this.#at = { x: press.x, y: press.y };
     const rect = row.getBoundingClientRect();
     this.#grip = { x: press.x - rect.left, y: press.y - rect.top };
@@ -162,6 +173,7 @@ export class Carry {
 
   lift(task: Task): void {
     if (task.private || isHelper(this.#screen.home)) return;
+    this.#lifted = task;
     const origin = this.#origin(task);
     // A finished task starts its way at the top of this week.
     const carried: Carried = isOpen(task.place) ? { ...origin, by: "keys" } : { id: task.id, place: "week", after: null, by: "keys" };
@@ -203,8 +215,9 @@ export class Carry {
   #putDown(): void {
     const carried = this.#screen.carried.value;
     if (!carried) return;
+    const { place } = this.#screen.home.tasks.value.get(carried.id) ?? {};
     this.#write(carried);
-    this.#screen.say(t("Put down. {position}", { position: this.#position(carried) }));
+    if (place === this.#lifted?.place) this.#screen.say(t("Put down. {position}", { position: this.#position(carried) }));
     this.#screen.carried.value = null;
     this.#refocus(carried);
   }
@@ -235,17 +248,18 @@ export class Carry {
     return { id: task.id, place, after: rows[rows.findIndex(({ id }) => id === task.id) - 1]?.id ?? null };
   }
 
+  /** What somebody else has done with it meanwhile stands: then nothing is written, and the screen says so. */
   #write(carried: Carried): void {
     const { home } = this.#screen;
     const task = home.tasks.value.get(carried.id);
-    if (!task) return;
+    if (!task || !this.#lifted) return;
     if (carried.place === "done") {
       if (task.place !== "done") void home.done(task.id);
       return;
     }
     const origin = this.#untouched(task);
     if (origin.place === carried.place && origin.after === carried.after) return;
-    this.#screen.put(task.id, carried.place, carried.after);
+    this.#screen.put(this.#lifted, carried.place, carried.after);
   }
 
   /** Where the task lies without the hand. */

@@ -3,6 +3,7 @@ import type { Id, Task } from "../home/types.ts";
 import { t } from "../text.ts";
 import { askSentence } from "./ask-words.ts";
 import { matches } from "./listing.ts";
+import { meanwhile, refusal } from "./meanwhile.ts";
 import { ownSentence } from "./own-words.ts";
 import type { Screen } from "./screen.ts";
 import { titled, told, toldOfMany } from "./words.ts";
@@ -26,6 +27,7 @@ function hear(screen: Screen, event: HomeEvent, where: Where): void {
   else if (event.type === "caught_up") hearMany(screen, event);
   else if (event.type === "partner") hearPartner(screen, event, aloud);
   else if (event.type === "asked") hearAsked(screen, event, aloud);
+  else if (event.type === "too_late") screen.toast(meanwhile(screen.home, event.task));
   else if (event.type === "refused") hearRefused(screen, event.parked);
   else if (event.type === "not_ours") location.assign("/");
 }
@@ -40,7 +42,7 @@ function hearMany(screen: Screen, { did, by, count }: Extract<HomeEvent, { type:
 /** An opened card shows two wordings by itself; anything else waits above the board. */
 function hearRefused(screen: Screen, parked: Parked): void {
   screen.telling.dropUndo();
-  const sentence = t("Not saved: {reason}", { reason: t(parked.problem.title) });
+  const sentence = refusal(screen, parked);
   const whole = parked.text ? `${sentence} ${t("Your words are kept.")}` : sentence;
   const shown = parked.conflicts.length > 0 && "task" in parked.act && parked.act.task === screen.card.value;
   if (shown) screen.say(whole);

@@ -41,7 +41,12 @@ export function helperEntries(screen: Screen, task: Task): readonly MenuEntry[] 
         : { text: t("I’m in"), icon: "plus", act: () => void home.join(task.id, "helper") },
     );
   if (task.place !== "done") entries.push({ text: t("Done"), icon: "check", act: () => screen.tick(task) });
-  if (!open) entries.push({ text: t("Reopen"), icon: "reopen", act: () => void travel(() => void home.reopen(task.id), task.id) });
+  if (!open)
+    entries.push({
+      text: t("Reopen"),
+      icon: "reopen",
+      act: () => void travel(() => void home.reopen(task.id, task), task.id),
+    });
   return entries;
 }
 

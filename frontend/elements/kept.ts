@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Parked } from "../home/acts.ts";
 import { t } from "../text.ts";
 import { copy } from "./copying.ts";
+import { cameFirst, refusal } from "./meanwhile.ts";
 import { Part } from "./part.ts";
+import { sentence } from "./toasts.ts";
 
 /** Writes the server refused: what happened, the words, and three ways on. Nothing goes away by itself. */
 export class Kept extends Part {
@@ -17,14 +19,15 @@ export class Kept extends Part {
 
   #one(write: Parked): TemplateResult {
     const task = "task" in write.act ? write.act.task : null;
+    const first = cameFirst(write);
     return html`<section class="kept" aria-label=${t("Not saved")}>
-      <p>${t("Not saved: {reason}", { reason: t(write.problem.title) })} ${write.text ? t("Your words are kept.") : t(write.problem.detail)}</p>
+      <p>${sentence(refusal(this.screen, write))} ${write.text ? t("Your words are kept.") : t(write.problem.detail)}</p>
       ${write.text ? html`<p class="words" tabindex="0" role="group" aria-label=${t("Your words")}>${write.text}</p>` : nothing}
       <div class="acts">
-        <button class="btn tight" type="button" @click=${() => void this.home.again(write)}>${t("Try again")}</button>
-        ${task && write.conflicts.length > 0 ? html`<button class="btn tight" type="button" @click=${() => this.screen.open(task)}>${t("Look")}</button>` : nothing}
+        ${first ? nothing : html`<button class="btn tight" type="button" @click=${() => void this.home.again(write)}>${t("Try again")}</button>`}
+        ${task && (first || write.conflicts.length > 0) ? html`<button class="btn tight" type="button" @click=${() => this.screen.open(task)}>${t("Look")}</button>` : nothing}
         ${write.text ? html`<button class="btn tight" type="button" @click=${() => void this.#copy(write.text)}>${t("Copy")}</button>` : nothing}
-        <button class="btn plain tight" type="button" @click=${() => this.home.putAside(write)}>${t("Put aside")}</button>
+        <button class="btn plain tight" type="button" @click=${() => this.home.putAside(write)}>${first ? t("All right") : t("Put aside")}</button>
       </div>
     </section>`;
   }

@@ -66,7 +66,7 @@ export class Over extends DialogPart {
     return html`<li>
       <span class="leaf-mark">${icon(task.place === "done" ? "check" : "leaf")}</span>
       <div><p class="title">${task.title}</p><p class="meta">${day ? html`<span>${days.day(day, this.home.today.value)}</span>` : nothing}${task.private ? html`<span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span>` : nothing}</p></div>
-      <button class="btn tight" type="button" aria-label=${t("Bring back: {title}", { title: task.title })} @click=${() => void this.home.reopen(task.id)}>${t("Bring back")}</button>
+      <button class="btn tight" type="button" aria-label=${t("Bring back: {title}", { title: task.title })} @click=${() => void this.home.reopen(task.id, task)}>${t("Bring back")}</button>
     </li>`;
   }
 

@@ -6,7 +6,7 @@ import { type Lent, lentBefore } from "./meeting/lending.ts";
 import { Toasting, type ToastOptions } from "./toasting.ts";
 import { leftTorn } from "./torn.ts";
 import { travel } from "./travel.ts";
-import { titled } from "./words.ts";
+import { isOpen, titled } from "./words.ts";
 
 /** What a phone shows one at a time; "done" shows what was let go as well. */
 export type Tab = OpenPlace | "done";
@@ -250,14 +250,15 @@ export class Screen {
     this.staying.value = staying;
   }
 
-  move(id: Id, place: OpenPlace, after: Id | null): void {
-    void travel(() => this.put(id, place, after), id);
+  move(seen: Task, place: OpenPlace, after: Id | null): void {
+    void travel(() => this.put(seen, place, after), seen.id);
   }
 
-  /** Moves without travelling: the row is there already. A new order within a place needs no sentence. */
-  put(id: Id, place: OpenPlace, after: Id | null): void {
-    this.quiet = this.home.tasks.value.get(id)?.place === place;
-    void this.home.move(id, place, after);
+  /** Moves without travelling: the row is there already. What was done or let go is opened again by it. `seen`: the task
+   * when it was picked up. A new order within a place needs no sentence. */
+  put(seen: Task, place: OpenPlace, after: Id | null): void {
+    this.quiet = seen.place === place;
+    void (isOpen(seen.place) ? this.home.move(seen.id, place, after, seen) : this.home.reopen(seen.id, seen, place, after));
     this.quiet = false;
   }
 

@@ -31,7 +31,12 @@ function sharedEntries(screen: Screen, task: Task): readonly MenuEntry[] {
   if (open) entries.push(...who(screen, task));
   if (task.place !== "done")
     entries.push({ text: t("Done"), icon: "check", act: () => (task.each ? void home.done(task.id) : screen.tick(task)) });
-  if (!open) entries.push({ text: t("Reopen"), icon: "reopen", act: () => void travel(() => void home.reopen(task.id), task.id) });
+  if (!open)
+    entries.push({
+      text: t("Reopen"),
+      icon: "reopen",
+      act: () => void travel(() => void home.reopen(task.id, task), task.id),
+    });
   entries.push("rule", ...moves(screen, task, toPlace), ...order(screen, task));
   if (open && amAdult(home)) entries.push("rule", ...toMeeting(home, task), ...forFamily(home, task));
   if (open && home.members.value.size > 1) entries.push("rule", ...eachEntry(screen, task));
@@ -118,14 +123,14 @@ function noteEntry(screen: Screen, task: Task): MenuItem {
 }
 
 function letGo(home: Home, task: Task): MenuEntry {
-  return { text: t("Let go"), icon: "leaf", act: () => void travel(() => void home.letGo(task.id), task.id) };
+  return { text: t("Let go"), icon: "leaf", act: () => void travel(() => void home.letGo(task.id, task), task.id) };
 }
 
 function moves(screen: Screen, task: Task, words: (place: OpenPlace) => string): readonly MenuEntry[] {
   return OPEN_PLACES.filter((place) => place !== task.place).map((place) => ({
     text: words(place),
     icon: PLACE_ICONS[place],
-    act: () => screen.move(task.id, place, null),
+    act: () => screen.move(task, place, null),
   }));
 }
 
@@ -135,7 +140,7 @@ function order(screen: Screen, task: Task): readonly MenuEntry[] {
   const { place } = task;
   const rows = rowsOf(screen, place);
   const at = rows.findIndex((row) => row.id === task.id);
-  const to = (after: number) => () => screen.move(task.id, place, rows[after]?.id ?? null);
+  const to = (after: number) => () => screen.move(task, place, rows[after]?.id ?? null);
   const entries: MenuEntry[] = [];
   if (at > 1) entries.push({ text: t("To the top"), icon: "top", act: to(-1) });
   if (at > 0) entries.push({ text: t("Up"), icon: "up", act: to(at - 2) });

@@ -27,6 +27,7 @@ import type {
   TaskPart,
   Thanks,
 } from "./types.ts";
+import type { Was } from "./was.ts";
 
 /** A task somebody is about to write down. `after` left out or null: on top. */
 export interface TaskDraft extends Partial<TaskFields> {
@@ -61,7 +62,7 @@ export type ActOnParts =
   | { readonly verb: "move_step"; readonly task: Id; readonly step: Id; readonly after: Id | null }
   | { readonly verb: "remove_step"; readonly task: Id; readonly step: Id }
   /** Who it was, said once it is done. */
-  | { readonly verb: "did"; readonly task: Id; readonly by: readonly Id[]; readonly helped: readonly Id[] }
+  | { readonly verb: "did"; readonly task: Id; readonly by: readonly Id[]; readonly helped: readonly Id[]; readonly was?: Was }
   | { readonly verb: "credit"; readonly task: Id; readonly part: CreditPart; readonly member: Id }
   | { readonly verb: "uncredit"; readonly task: Id; readonly part: CreditPart; readonly member: Id }
   | { readonly verb: "thank"; readonly task: Id; readonly thanks: Id; readonly to: Id; readonly words: string; readonly on: Day }
@@ -75,19 +76,28 @@ export type ActOnParts =
   | { readonly verb: "guess"; readonly task: Id; readonly size: Size }
   | { readonly verb: "unguess"; readonly task: Id };
 
-/** Every act of a person that the server keeps. `on` is the day it was done, in the home's time zone. */
+/** Every act of a person that the server keeps. `on` is the day it was done, in the home's time zone; `was` is the task as
+ * they saw it (was.ts). */
 export type Act =
   | ActOnParts
   | { readonly verb: "add"; readonly tasks: readonly NewTask[]; readonly on: Day }
   | { readonly verb: "edit"; readonly task: Id; readonly fields: Partial<TaskFields>; readonly was: Partial<TaskFields> }
   | { readonly verb: "done"; readonly task: Id; readonly on: Day }
-  | { readonly verb: "let_go"; readonly task: Id; readonly on: Day }
-  /** Back where it stood, which only the server knows for sure: place and after are this page's guess, and are not sent. */
-  | { readonly verb: "reopen"; readonly task: Id; readonly place?: OpenPlace; readonly after?: Id | null }
+  | { readonly verb: "let_go"; readonly task: Id; readonly on: Day; readonly was?: Was }
+  /** Where its person put it (`chosen`); or back where it stood, which only the server knows for sure: place and after are
+   * this page's guess then, and are not sent. */
+  | {
+      readonly verb: "reopen";
+      readonly task: Id;
+      readonly place?: OpenPlace;
+      readonly after?: Id | null;
+      readonly chosen?: true;
+      readonly was?: Was;
+    }
   | { readonly verb: "take"; readonly task: Id }
   | { readonly verb: "release"; readonly task: Id }
-  | { readonly verb: "move"; readonly task: Id; readonly place: OpenPlace; readonly after: Id | null }
-  | { readonly verb: "share"; readonly task: Id; readonly place?: OpenPlace }
+  | { readonly verb: "move"; readonly task: Id; readonly place: OpenPlace; readonly after: Id | null; readonly was?: Was }
+  | { readonly verb: "share"; readonly task: Id; readonly place?: OpenPlace; readonly was?: Was }
   | { readonly verb: "take_back"; readonly task: Id }
   | { readonly verb: "erase"; readonly task: Id }
   | AskAct
@@ -144,7 +154,7 @@ export type PartAct =
   | { readonly verb: "join"; readonly task: Id; readonly how: TaskPart["how"] }
   | { readonly verb: "leave"; readonly task: Id }
   | { readonly verb: "my_part"; readonly task: Id; readonly on: Day }
-  | { readonly verb: "my_part_open"; readonly task: Id }
+  | { readonly verb: "my_part_open"; readonly task: Id; readonly was?: Was }
   | { readonly verb: "each"; readonly task: Id; readonly each: boolean }
   | { readonly verb: "say_status"; readonly task: Id; readonly status: Status }
   | { readonly verb: "low"; readonly low: boolean };
@@ -226,6 +236,8 @@ export type HomeEvent =
   | { readonly type: "own"; readonly verb: Verb; readonly task: Task | null }
   /** Came back after a while, or much changed at once: how many things; what and by whom, where one person did one thing. */
   | { readonly type: "caught_up"; readonly count: number; readonly did: Did | null; readonly by: Member | null }
+  /** I acted on a task as it no longer is: nothing was changed, it shows as it is. */
+  | { readonly type: "too_late"; readonly task: Task }
   /** The server refused a write: it is in `parked`. */
   | { readonly type: "refused"; readonly parked: Parked }
   /** The server does not take writes from a page this old: load it anew; what is kept is sent by the next page. */

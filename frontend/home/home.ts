@@ -23,6 +23,7 @@ import { Tint } from "./tint.ts";
 import type { Gone, Id, Item, News, Place, Task } from "./types.ts";
 import { UndoStack } from "./undo.ts";
 import { Verbs } from "./verbs.ts";
+import { isStale, seeing } from "./was.ts";
 
 const LONGEST_READ = 2_000;
 
@@ -302,14 +303,21 @@ export class Home extends Verbs {
       this.#outbox.open(writes, parked);
     });
   }
-  protected override act(act: Act, undoable = true): Promise<boolean> {
+  protected override act(given: Act, undoable = true): Promise<boolean> {
     const before = this.#rows.value;
+    const act = seeing(given, before);
+    if (isStale(act, before)) return this.#tooLate(act, before);
     const { key, confirmed } = this.#outbox.enqueue(act, this.#as?.());
     if (undoable) this.#undo.push(key, act, before, this.me, this.#now(), this.today.value);
     const [id = null, ...more] = tasksOf(act);
     const task = more.length > 0 ? null : (present(this.#rows.value, "task", id) ?? present(before, "task", id));
     this.#tell({ type: "own", verb: act.verb, task });
     return confirmed;
+  }
+  #tooLate(act: Act, rows: Rows): Promise<boolean> {
+    const task = present(rows, "task", tasksOf(act)[0] ?? "");
+    if (task) this.#tell({ type: "too_late", task });
+    return Promise.resolve(false);
   }
   /** An answer that was on its way while everything was loaded anew may tell of what has gone since: the news tell better. */
   async #send(write: Write): Promise<Answer<Items>> {

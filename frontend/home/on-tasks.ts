@@ -57,7 +57,7 @@ export function applyToTask(rows: Rows, act: ActOnTasks, me: Id): Rows {
     case "release":
       return change(rows, act.task, (task) => (task.owner === me ? { ...task, owner: null, status: "" } : task));
     case "move":
-      return change(rows, act.task, (task) => stand(rows, isOpen(task.place) ? task : reopened(task), act.place, act.after));
+      return change(rows, act.task, (task) => stand(rows, task, act.place, act.after));
     case "share":
       return change(rows, act.task, (task) =>
         task.private ? stand(rows, { ...task, private: false }, act.place ?? task.place, null) : task,

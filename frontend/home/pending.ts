@@ -13,10 +13,12 @@ import { applyToParts } from "./on-parts.ts";
 import { applyToTask } from "./on-tasks.ts";
 import { sat } from "./sitting.ts";
 import type { Id } from "./types.ts";
+import { isStale } from "./was.ts";
 import { applyToWhys } from "./whys.ts";
 
 /** `me`: "" on the family's tablet, where nobody has said who they are. */
 export function apply(rows: Rows, act: Act, me: Id): Rows {
+  if (isStale(act, rows)) return rows;
   switch (act.verb) {
     case "add":
     case "edit":

@@ -17,17 +17,17 @@ export function requestOf(act: Act): Request {
     case "done":
       return post(`tasks/${act.task}/done/`);
     case "let_go":
-      return post(`tasks/${act.task}/let-go/`);
+      return post(`tasks/${act.task}/let-go/`, given({ was: act.was }));
     case "reopen":
-      return post(`tasks/${act.task}/reopened/`);
+      return post(`tasks/${act.task}/reopened/`, given({ ...(act.chosen && { place: act.place, after: act.after }), was: act.was }));
     case "take":
       return post(`tasks/${act.task}/taken/`);
     case "release":
       return post(`tasks/${act.task}/released/`);
     case "move":
-      return post(`tasks/${act.task}/moved/`, { place: act.place, after: act.after });
+      return post(`tasks/${act.task}/moved/`, given({ place: act.place, after: act.after, was: act.was }));
     case "share":
-      return post(`tasks/${act.task}/shared/`, given({ place: act.place }));
+      return post(`tasks/${act.task}/shared/`, given({ place: act.place, was: act.was }));
     case "take_back":
       return post(`tasks/${act.task}/private/`);
     case "erase":
@@ -53,7 +53,7 @@ export function requestOf(act: Act): Request {
     case "my_part":
       return post(`tasks/${act.task}/my-part-done/`);
     case "my_part_open":
-      return post(`tasks/${act.task}/my-part-reopened/`);
+      return post(`tasks/${act.task}/my-part-reopened/`, given({ was: act.was }));
     case "each":
       return post(`tasks/${act.task}/${act.each ? "each" : "one-for-all"}/`);
     case "say_status":
@@ -76,7 +76,7 @@ export function requestOf(act: Act): Request {
     case "remove_step":
       return remove(`steps/${act.step}/`);
     case "did":
-      return post(`tasks/${act.task}/done/`, { by: act.by, helped: act.helped });
+      return post(`tasks/${act.task}/done/`, given({ by: act.by, helped: act.helped, was: act.was }));
     case "credit":
       return post(`tasks/${act.task}/credited/`, { part: act.part, member: act.member });
     case "uncredit":

@@ -8,6 +8,7 @@ import { isGone, present, type Rows } from "./merge.ts";
 import { hadPart } from "./on-parts.ts";
 import { before, isOpen, stepsOf } from "./order.ts";
 import type { Day, Id, Task, TaskFields } from "./types.ts";
+import { isStale } from "./was.ts";
 
 const HALF_AN_HOUR = 1_800_000;
 
@@ -63,6 +64,7 @@ function stands(step: Step, rows: Rows): boolean {
   const asked = step.ask === undefined ? null : (present(rows, "ask", step.ask)?.state ?? "gone");
   if (asked !== null && asked !== "asked" && asked !== "parked") return false;
   if (step.away && present(rows, ...step.away)) return false;
+  if (step.inverses.some((act) => isStale(act, rows))) return false;
   return step.tasks.every((id) => {
     const task = present(rows, "task", id);
     return task !== null && (Object.keys(step.left) as (keyof Task)[]).every((field) => task[field] === step.left[field]);
@@ -116,8 +118,9 @@ function inverse(act: Act, task: Task, rows: Rows, me: Id, on: Day): { readonly 
   const id = task.id;
   switch (act.verb) {
     case "done":
+      return task.place === "done" ? null : { inverse: reopenAt(task, rows, on), left: { place: "done", done_by: me } };
     case "let_go":
-      return task.place === act.verb ? null : { inverse: reopenAt(task, rows, on), left: { place: act.verb } };
+      return task.place === "let_go" ? null : { inverse: reopenAt(task, rows, on), left: { place: "let_go", let_go_by: me } };
     case "reopen":
       return isOpen(task.place) ? null : { inverse: backTo(task, rows, on), left: { done_on: null, let_go_on: null } };
     case "bring_back":

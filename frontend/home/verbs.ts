@@ -26,6 +26,7 @@ import type {
   TaskFields,
   TaskPart,
 } from "./types.ts";
+import type { Was } from "./was.ts";
 import { changed, drafts } from "./words.ts";
 
 export abstract class Verbs {
@@ -48,12 +49,13 @@ export abstract class Verbs {
   done(id: Id): Promise<boolean> {
     return this.act({ verb: "done", task: id, on: this.today.value });
   }
-  letGo(id: Id): Promise<boolean> {
-    return this.act({ verb: "let_go", task: id, on: this.today.value });
+  /** `seen`, here and below: the task as it was shown to whoever acts; left out: as it is now. */
+  letGo(id: Id, seen?: Was): Promise<boolean> {
+    return this.act(as({ verb: "let_go", task: id, on: this.today.value }, seen));
   }
-  /** Back where it stood; with `place` there, which is a move. */
-  reopen(id: Id, place?: OpenPlace, after: Id | null = null): Promise<boolean> {
-    return place ? this.move(id, place, after) : this.act({ verb: "reopen", task: id });
+  /** Back where it stood; with `place` there, below `after`. */
+  reopen(id: Id, seen?: Was, place?: OpenPlace, after: Id | null = null): Promise<boolean> {
+    return this.act(as(place ? { verb: "reopen", task: id, place, after, chosen: true } : { verb: "reopen", task: id }, seen));
   }
   take(id: Id): Promise<boolean> {
     return this.act({ verb: "take", task: id });
@@ -94,8 +96,8 @@ export abstract class Verbs {
     return this.act({ verb: "low", low });
   }
   /** Behind `after`: null is the top, one that is no longer there the end. */
-  move(id: Id, place: OpenPlace, after: Id | null): Promise<boolean> {
-    return this.act({ verb: "move", task: id, place, after });
+  move(id: Id, place: OpenPlace, after: Id | null, seen?: Was): Promise<boolean> {
+    return this.act(as({ verb: "move", task: id, place, after }, seen));
   }
   share(id: Id, place?: OpenPlace): Promise<boolean> {
     return this.act(place ? { verb: "share", task: id, place } : { verb: "share", task: id });
@@ -244,4 +246,9 @@ export abstract class Verbs {
   meet(act: MeetingAct): Promise<boolean> {
     return this.act(act);
   }
+}
+
+/** The act, by somebody who saw the task so. */
+function as(act: Act, was: Was | undefined): Act {
+  return was ? ({ ...act, was } as Act) : act;
 }

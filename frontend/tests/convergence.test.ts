@@ -58,7 +58,7 @@ async function history(seed: number): Promise<void> {
       () => home.edit(id, { notes: draw() < 0.1 ? "x" : `notes ${made++}` }),
       () => home.done(id),
       () => home.letGo(id),
-      () => home.reopen(id, place),
+      () => home.reopen(id, undefined, place),
       () => home.take(id),
       () => home.release(id),
       () => home.move(id, place, after),

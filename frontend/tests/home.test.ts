@@ -216,7 +216,7 @@ test("take, give back, let go, reopen and their undos", async () => {
     assert.ok(check(server.task("b")));
   }
   await home.done("b");
-  await home.reopen("b", "week");
+  await home.reopen("b", undefined, "week");
   await home.undo();
   assert.equal(server.task("b").place, "done");
   assert.equal(server.task("b").done_on, DAY);

@@ -237,6 +237,14 @@ export class ModelServer {
       change({ ...open, place, rank: this.#rank(id, place, task.private, null), ...fields });
     };
     const after = (body.after as Id | null | undefined) ?? null;
+    const over = (): void => {
+      if (!isOpen(task.place)) throw new Refusal(409, "over", [task]);
+    };
+    const stale = (led: unknown = ""): void => {
+      for (const [field, value] of Object.entries((body.was as Partial<Task> | undefined) ?? {}))
+        if (task[field as keyof Task] !== value && (field !== "place" || task.place !== led))
+          throw new Refusal(409, "changed_meanwhile", [task]);
+    };
     switch (`${method} ${verb}`) {
       case "PATCH ": {
         const { was = {}, ...fields } = body as { was?: Record<string, unknown> };
@@ -254,24 +262,32 @@ export class ModelServer {
         if (task.place !== "done") close("done", { done_on: DAY, done_by: by });
         return;
       case "POST let-go":
-        if (task.place !== "let_go") close("let_go", { let_go_on: DAY, let_go_by: by });
+        if (task.place === "let_go") return;
+        stale();
+        close("let_go", { let_go_on: DAY, let_go_by: by });
         return;
       case "POST reopened":
-        if (Object.keys(body).length > 0) throw new Refusal(400, "bad_input");
-        if (!isOpen(task.place)) to(...(this.stood.get(id) ?? (["list", null] as const)));
+        if (isOpen(task.place)) return;
+        stale();
+        to(...(body.place ? ([body.place as OpenPlace, after] as const) : (this.stood.get(id) ?? (["list", null] as const))));
         return;
       case "POST moved":
+        over();
+        stale(body.place);
         to(body.place as OpenPlace, after);
         return;
       case "POST taken":
+        over();
         if (task.owner !== null && task.owner !== by) throw new Refusal(409, "taken");
         if (task.owner === null) change({ owner: by });
         return;
       case "POST released":
+        over();
         if (task.owner === by) change({ owner: null });
         return;
       case "POST shared": {
         if (!task.private) return;
+        stale(body.place);
         const place = (body.place as OpenPlace | undefined) ?? task.place;
         change({ private: false, place, rank: this.#rank(id, place, false, null) });
         return;

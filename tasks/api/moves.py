@@ -9,15 +9,15 @@ from rest_framework.request import Request
 
 from household.api.endpoint import Shape
 from household.api.shapes import Id, Items, Nothing
-from tasks.api.tasks import OPEN_PLACES, TaskEndpoint
+from tasks.api.tasks import OPEN_PLACES, Intended, TaskEndpoint
 
 
-class Moved(Shape):
+class Moved(Intended):
     place = serializers.ChoiceField(OPEN_PLACES)
     after = Id(allow_null=True, required=False)
 
 
-class Shared(Shape):
+class Shared(Intended):
     place = serializers.ChoiceField(OPEN_PLACES, required=False)
 
 
@@ -48,14 +48,17 @@ class TaskReleased(TaskEndpoint):
 
 
 class TaskMoved(TaskEndpoint):
-    """Moved to a place, below `after` (null: on top; one no longer there: at the end)."""
+    """Moved to a place, below `after` (null: on top; one no longer there: at the end).
+
+    What was done or let go is not moved: `reopened/` opens it, in a place of your choice.
+    """
 
     helpers = ("POST",)
 
     @extend_schema(request=Moved, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         task, to = self.task(pk), self.read(Moved)
-        return self.answer(task.move(self.member, to["place"], to.get("after")))
+        return self.answer(task.move(self.member, to["place"], to.get("after"), to.get("was")))
 
 
 class TaskShared(TaskEndpoint):
@@ -65,8 +68,8 @@ class TaskShared(TaskEndpoint):
 
     @extend_schema(request=Shared, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        task = self.task(pk)
-        return self.answer(task.share(self.member, self.read(Shared).get("place")))
+        task, to = self.task(pk), self.read(Shared)
+        return self.answer(task.share(self.member, to.get("place"), to.get("was")))
 
 
 class TaskPrivate(TaskEndpoint):

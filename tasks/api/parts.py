@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from household.api.endpoint import Shape, Who
 from household.api.shapes import Items, Nothing
-from tasks.api.tasks import TaskEndpoint
+from tasks.api.tasks import Intended, TaskEndpoint
 from tasks.models import How, Part
 
 
@@ -63,10 +63,10 @@ class MyPartReopened(TaskEndpoint):
     helpers = ("POST",)
     at_tablet = {"POST": Who.NAMED}
 
-    @extend_schema(request=Nothing, responses=Items)
+    @extend_schema(request=Intended, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        self.read(Nothing)
-        return self.answer(Part.undo(self.task(pk), self.member))
+        was = self.read(Intended).get("was")
+        return self.answer(Part.undo(self.task(pk), self.member, was))
 
 
 class TaskEach(TaskEndpoint):

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 
 from household.access import one
 from household.api.endpoint import Endpoint, Shape, Who, clean
-from household.api.shapes import Day, Id, Item, Items, Line, Lines, Nothing
+from household.api.shapes import Day, Id, Item, Items, Line, Lines
 from household.errors import BadInput, NotHere
 from household.news import joined
 from tasks.models import Moment, Place, Size, Task
@@ -67,7 +67,29 @@ class Before(Shape):
     before = Id()
 
 
-class Doing(Shape):
+class Seen(serializers.Serializer[Any]):
+    """The task as its author saw it."""
+
+    place = serializers.ChoiceField(Place.choices, required=False)
+    owner = Id(allow_null=True, required=False)
+    done_by = Id(allow_null=True, required=False)
+    let_go_by = Id(allow_null=True, required=False)
+
+
+class Intended(Shape):
+    """`was`: what the author saw; a task that has changed in this since is left alone (409)."""
+
+    was = Seen(required=False)
+
+
+class Reopening(Intended):
+    """Back where it stood; or in `place`, below `after` (null: on top)."""
+
+    place = serializers.ChoiceField(OPEN_PLACES, required=False)
+    after = Id(allow_null=True, required=False)
+
+
+class Doing(Intended):
     """Who it was, where it was not just whoever ticks it."""
 
     by = serializers.ListField(child=Id(), required=False, max_length=20, help_text="Those who did it.")
@@ -209,19 +231,20 @@ class TaskDone(TaskEndpoint):
     @extend_schema(request=Doing, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
         said = self.read(Doing)
-        return self.answer(self.task(pk).complete(self.member, said.get("by"), said.get("helped")))
+        did, helped, was = said.get("by"), said.get("helped"), said.get("was")
+        return self.answer(self.task(pk).complete(self.member, did, helped, was))
 
 
 class TaskReopened(TaskEndpoint):
-    """Open again, back where it stood."""
+    """Open again: back where it stood, or in a place. Nothing else opens what was done or let go."""
 
     helpers = ("POST",)
     at_tablet = {"POST": Who.ANYBODY}
 
-    @extend_schema(request=Nothing, responses=Items)
+    @extend_schema(request=Reopening, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        self.read(Nothing)
-        return self.answer(self.task(pk).reopen(self.member))
+        to = self.read(Reopening)
+        return self.answer(self.task(pk).reopen(self.member, to.get("place", ""), to.get("after"), to.get("was")))
 
 
 class TaskLetGo(TaskEndpoint):
@@ -229,7 +252,7 @@ class TaskLetGo(TaskEndpoint):
 
     helpers = ("POST",)
 
-    @extend_schema(request=Nothing, responses=Items)
+    @extend_schema(request=Intended, responses=Items)
     def post(self, request: Request, home: str, pk: str) -> HttpResponse:
-        self.read(Nothing)
-        return self.answer(self.task(pk).let_go(self.member))
+        was = self.read(Intended).get("was")
+        return self.answer(self.task(pk).let_go(self.member, was))

@@ -117,7 +117,7 @@ class Answering(models.Model):
                 if self.state not in (State.ASKED, State.CHANGED, State.DECLINED):
                     raise self.over()
                 self.check_in_time(change)
-                check_open(self.about(change))
+                check_open(self.about(change), "parked", by)
                 anew = type(self).objects.filter(task=self.task_id, by=by, state__in=OPEN_STATES)
                 type(self).end(anew.exclude(pk=self.pk), change)
                 self.state, self.until = State.PARKED, None
@@ -190,7 +190,7 @@ class Answering(models.Model):
         assert change.by
         asked = self.to_id or change.by.pk
         task = self.about(change)
-        check_open(task)
+        check_open(task, "accepted", change.by)
         self.state, self.answered_by_id, self.until = State.ACCEPTED, asked, soon_over(change)
         change.save(self, *ANSWER)
         if self.how == Manner.TOGETHER or self.but == But.TOGETHER:

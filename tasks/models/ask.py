@@ -123,7 +123,7 @@ class Ask(Answering, Row):
                 change.again(same)
             else:
                 change.again(task)
-                check_open(task)
+                check_open(task, "asked", by)
                 said["to_id"] = cls.receiver(task, by, how, to)
                 if by_day and by_day < change.today:
                     raise BadInput(errors={"by_day": [_("That day is over.")]})

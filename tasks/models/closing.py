@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -13,7 +13,8 @@ from .attached import bring_along
 from .check_in import CheckIn
 from .credit import Credit, CreditPart, only_for_ours
 from .helping import check_decides
-from .placing import OPEN, Place
+from .intent import check_intent
+from .placing import OPEN, Place, between, gap_after
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -31,13 +32,20 @@ class Closing(models.Model):
     class Meta:
         abstract = True
 
-    def complete(self: Task, by: Member, did: list[str] | None = None, helped: list[str] | None = None) -> Items:
+    def complete(
+        self: Task,
+        by: Member,
+        did: list[str] | None = None,
+        helped: list[str] | None = None,
+        was: dict[str, Any] | None = None,
+    ) -> Items:
         """The task is done; each adult at home is asked how supported they felt. Done already: nothing happens.
 
         `did`, `helped`: ids of members, where somebody says who it was; else it was `by`. May be said again later.
         Ticked at the family tablet with nobody said to have done it: whoever says so now did.
         """
         with self.door(by) as change:
+            check_intent(self, "done", by, was, Place.DONE)
             if self.place == Place.DONE and self.done_by_id is None and by.pk:
                 self.done_by = by
                 change.save(self, "done_by")
@@ -67,10 +75,11 @@ class Closing(models.Model):
             if ask:
                 CheckIn.ask_about(self, change)
 
-    def let_go(self: Task, by: Member) -> Items:
+    def let_go(self: Task, by: Member, was: dict[str, Any] | None = None) -> Items:
         """It is no longer carried: one less. Nobody is asked. Let go already: nothing happens."""
         with self.door(by) as change:
             if self.place != Place.LET_GO:
+                check_intent(self, "let_go", by, was)
                 check_decides(self, by)
                 self.carry_no_more(by, change, "let_go")
         return change.items
@@ -86,18 +95,30 @@ class Closing(models.Model):
         Ask.end_about(self, change)
         bring_along(self, change)
 
-    def reopen(self: Task, by: Member) -> Items:
-        """Open again, back where it stood; questions nobody has answered are withdrawn. Open: nothing happens."""
+    def reopen(
+        self: Task, by: Member, place: str = "", after: str | None = None, was: dict[str, Any] | None = None
+    ) -> Items:
+        """Open again, back where it stood, or in `place` below `after`; questions nobody has answered are withdrawn.
+        Open: nothing happens."""
         with self.door(by) as change:
             if not self.is_open:
-                self.open_where_it_stood(change)
+                check_intent(self, "reopened", by, was)
+                if place:
+                    check_decides(self, by)
+                    self.open_at(place, between(*gap_after(self.siblings(place), after)), change)
+                else:
+                    self.open_where_it_stood(change)
         return change.items
 
     def open_where_it_stood(self: Task, change: Change) -> None:
         """Open again, inside a change."""
-        place, rank = self.place_before or Place.LIST, self.rank_before
+        place = self.place_before or Place.LIST
+        self.open_at(place, self.back_to(place, self.rank_before), change)
+
+    def open_at(self: Task, place: str, rank: str, change: Change) -> None:
+        """Open again in that place, inside a change."""
         fields = self.open_again(change)
-        self.place, self.rank = place, self.back_to(place, rank)
+        self.place, self.rank = place, rank
         change.save(self, "place", "rank", *fields)
         change.note("reopened", self)
         bring_along(self, change)

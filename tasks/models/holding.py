@@ -12,6 +12,7 @@ from household.models import Member
 
 from .ask import Ask
 from .helping import check_decides
+from .intent import check_intent
 from .part import Part, check_open
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Holding(models.Model):
         """It is mine to do. Mine already: nothing happens. Somebody else has it: refused, with their name."""
         with self.door(by) as change:
             check_decides(self, by)
+            check_intent(self, "taken", by)
             if self.each:
                 raise Refused(
                     _("Here everyone does their own."), _("Nothing was changed. You can do your own."), code="each"
@@ -60,6 +62,7 @@ class Holding(models.Model):
     def release(self: Task, by: Member) -> Items:
         """I give it back. Nobody's already: nothing happens. Somebody else's: refused; it is theirs to give."""
         with self.door(by) as change:
+            check_intent(self, "released", by)
             if self.owner_id not in (None, by.pk):
                 raise Refused(_("Only the one who has it can give it back."), _("Nothing was changed."), code="taken")
             if self.owner_id is not None:
@@ -76,7 +79,7 @@ class Holding(models.Model):
                 raise Refused(
                     _("Only the one who has it can say how it goes."), _("Nothing was changed."), code="not_yours"
                 )
-            check_open(self)
+            check_open(self, "status", by)
             if self.status != status:
                 self.status = status
                 change.save(self, "status")
@@ -98,7 +101,7 @@ class Holding(models.Model):
         with self.door(by) as change:
             if self.each != each:
                 check_decides(self, by)
-                check_open(self)
+                check_open(self, "each", by)
                 if self.owner_id not in (None, by.pk):
                     raise Refused(
                         _("%(name)s has it already.") % {"name": self.owner.name if self.owner else ""},

@@ -12,6 +12,7 @@ from household.models import Member
 from household.streams import EVERYONE
 
 from .attached import Attached
+from .intent import check_intent
 from .placing import OPEN
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Part(Attached):
         """I am in. In already: nothing happens, or the manner is another. In what each does for themselves one is in
         with one's own share, whatever was said; a child helps. Who has it is in already: nothing happens."""
         with task.door(by) as change:
-            check_open(task)
+            check_open(task, "joined", by)
             if task.owner_id != by.pk:
                 cls.put(task, by, cls.manner(task, by, how), change)
         return change.items
@@ -123,7 +124,7 @@ class Part(Attached):
         with task.door(by) as change:
             part = cls.of_person(task, by)
             if part is None or part.done_on is None:
-                check_open(task)
+                check_open(task, "my_part_done", by)
                 if part is None:
                     cls.put(task, by, cls.manner(task, by, How.EACH), change)
                     part = cls.of_person(task, by)
@@ -152,13 +153,14 @@ class Part(Attached):
                     Credit.claim(task, change, CreditPart.DONE)
 
     @classmethod
-    def undo(cls, task: Task, by: Member) -> Items:
+    def undo(cls, task: Task, by: Member, was: dict[str, Any] | None = None) -> Items:
         """My own share is not done after all; the task is open again where it was done by it. Open: nothing happens."""
         with task.door(by) as change:
             part = cls.of_person(task, by)
             if part is None:
                 raise NotHere
             if part.done_on is not None:
+                check_intent(task, "my_part_reopened", by, was)
                 part.done_on = None
                 change.save(part, "done_on")
                 if task.is_open:
@@ -179,15 +181,10 @@ class Part(Attached):
             change.gone(part)
 
 
-def check_open(task: Task) -> None:
+def check_open(task: Task, verb: str, by: Member | None) -> None:
     """Raises `Refused` where a task is nobody's but one's own, or is over."""
     if task.private_to_id:
         raise Refused(
             _("This is still in your head."), _("Nothing was changed. Bring it to our list first."), code="in_my_head"
         )
-    if not task.is_open:
-        raise Refused(
-            _("This is not open any more."),
-            _("Nothing was changed. Open it again if there is still something to do."),
-            code="over",
-        )
+    check_intent(task, verb, by)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from fractional_indexing import generate_key_between, generate_n_keys_between
 
-from .attached import bring_along
 from .helping import check_decides
+from .intent import check_intent
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -54,28 +54,23 @@ class Placing(models.Model):
     class Meta:
         abstract = True
 
-    def move(self: Task, by: Member, place: str, after: str | None) -> Items:
+    def move(self: Task, by: Member, place: str, after: str | None, was: dict[str, Any] | None = None) -> Items:
         """It stands in `place`, below `after` (None: on top; one that is no longer there: at the end).
 
-        A task that was done or let go is opened again by it. There already: nothing happens.
+        What was done or let go is opened by `reopen`, never by a move. There already: nothing happens.
         """
         with self.door(by) as change:
+            check_intent(self, "moved", by, was, place)
             where = self.siblings(place).exclude(pk=self.pk)
             above, below = gap_after(where, after)
             elsewhere = self.place != place
             if elsewhere or not (above or "") < self.rank < (below or "~"):
                 check_decides(self, by)
-                fields = ["place", "rank"]
-                if not self.is_open:
-                    fields += self.open_again(change)
-                elif elsewhere:
-                    fields += self.wake()
+                woken = self.wake() if elsewhere else []
                 self.place, self.rank = place, between(above, below)
-                change.save(self, *fields)
+                change.save(self, "place", "rank", *woken)
                 if elsewhere or by.pk != self.author_id:  # one's own reordering is no history; others' hands count
                     change.note("moved", self, place=place)
-                if "done_on" in fields:
-                    bring_along(self, change)
                 self.make_room(change)
         return change.items
 

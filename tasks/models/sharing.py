@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from household.errors import Refused
 from household.models import Member
 
 from .attached import bring_along
+from .intent import check_intent
 from .step import close_ranks
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ class Sharing(models.Model):
     class Meta:
         abstract = True
 
-    def share(self: Task, by: Member, place: str | None = None) -> Items:
+    def share(self: Task, by: Member, place: str | None = None, was: dict[str, Any] | None = None) -> Items:
         """Brought to us, on top of its place; what was done or let go is open again where a `place` to be done in is
         named. Ours already: nothing happens."""
         with self.crossing(by) as change:
             if self.private_to_id:
+                check_intent(self, "shared", by, was, place or "")
                 opened = self.open_again(change) if place and not self.is_open else []
                 self.come_to(place or self.place, change, *opened)
         return change.items

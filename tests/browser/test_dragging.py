@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.window import Window
+from tests.browser.window import OFFLINE, Window
 from tests.conftest import Person, write
 
 pytestmark = pytest.mark.once
@@ -82,17 +82,51 @@ def test_what_is_in_my_hand_stays_there_while_the_other_edits_and_moves(
     phone.order("list", ["New", "Two, but longer"])
 
 
-def test_what_is_in_my_hand_when_the_other_lets_it_go_does_no_harm(laptop: Window, sam: Person, robin: Person) -> None:
-    write(sam, "One"), (two := write(sam, "Two"))
-    laptop.order("list", ["Two", "One"])
-    lift(laptop, laptop.row("Two"))
-    over(laptop, laptop.row("One"))
-    robin.post(f"tasks/{two}/let-go/")
-    laptop.hears("Robin let go of Two")
-    laptop.page.mouse.up()
+@pytest.mark.parametrize("by", ["mouse", "keys"])
+@pytest.mark.parametrize("meanwhile", ["done", "let-go", "moved"])
+def test_what_is_in_my_hand_stays_as_the_other_has_made_it_meanwhile(
+    laptop: Window, sam: Person, robin: Person, meanwhile: str, by: str
+) -> None:
+    write(sam, "One", place="week")
+    two = write(sam, "Two", place="week")
+    laptop.order("week", ["Two", "One"])
+    if by == "mouse":
+        lift(laptop, laptop.row("Two"))
+        over(laptop, laptop.row("One"))
+    else:
+        laptop.row("Two").locator(".title").focus()
+        laptop.page.keyboard.press("Space")
+        laptop.page.keyboard.press("ArrowDown")
+    robin.post(f"tasks/{two}/{meanwhile}/", {"place": "not_now"} if meanwhile == "moved" else {})
+    laptop.hears({"done": "Robin did Two", "let-go": "Robin let go of Two", "moved": "Robin moved Two"}[meanwhile])
+    if by == "mouse":
+        laptop.page.mouse.up()
+    else:
+        laptop.page.keyboard.press("Space")
+    said = {"done": "Robin did Two meanwhile", "let-go": "Robin let Two go meanwhile"}
+    laptop.hears(said.get(meanwhile, "Robin changed Two meanwhile"))
     expect(laptop.page.locator("html.carrying, .carried")).to_have_count(0)
-    laptop.sees("Two", "list")  # put down by a hand: that hand's will, and it can be taken back
-    laptop.write("Life goes on")
+    laptop.sees("Two", {"done": "done", "let-go": "let_go", "moved": "not_now"}[meanwhile])
+    laptop.order("week", ["One"])
+    laptop.is_saved()
+
+
+def test_what_was_moved_on_the_train_stays_done(laptop: Window, sam: Person, robin: Person) -> None:
+    """It waits on this device until the net is back; by then Robin has done it. It is said in words that stay."""
+    laptop.accept(OFFLINE)
+    dishes = write(sam, "Dishes", place="week")
+    laptop.sees("Dishes", "week")
+    laptop.context.set_offline(True)
+    laptop.menu("Dishes", "To our list")
+    laptop.sees("Dishes", "list")
+    robin.post(f"tasks/{dishes}/done/")
+    laptop.context.set_offline(False)
+    notice = laptop.page.locator("tandem-kept .kept")
+    expect(notice).to_contain_text("Robin did Dishes meanwhile.", timeout=20_000)
+    expect(notice.get_by_role("button", name="Try again")).to_have_count(0)
+    laptop.sees("Dishes", "done")
+    notice.get_by_role("button", name="All right").click()
+    expect(notice).to_have_count(0)
 
 
 def lift(window: Window, row: Locator) -> None:
@@ -199,3 +233,25 @@ class Finger:
     def _send(self, kind: str) -> None:
         points = [] if kind == "touchEnd" else [{"x": self.x, "y": self.y}]
         self.cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def send(self, kind: str, *points: tuple[float, float, int]) -> None:
+        """Any touch event: each finger on the glass by where it is and its number."""
+        fingers = [{"x": x, "y": y, "id": number} for x, y, number in points]
+        self.cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+
+def test_a_second_finger_neither_steers_nor_puts_down(phone: Window, sam: Person) -> None:
+    for title in ("Three", "Two", "One"):
+        write(sam, title, place="week")
+    phone.order("week", ["One", "Two", "Three"])
+    with Finger(phone) as finger:
+        finger.hold(phone.row("One"))
+        first = (finger.x, finger.y, 0)
+        finger.send("touchStart", first, (200, 700, 1))
+        for y in (600, 500, 400):
+            finger.send("touchMove", first, (200, y, 1))
+        finger.send("touchMove", first)  # the second one is lifted
+        expect(phone.page.locator(".carried")).to_have_count(1)
+        phone.order("week", ["One", "Two", "Three"])
+        finger.go(phone.row("Three"))
+    phone.order("week", ["Two", "Three", "One"])
