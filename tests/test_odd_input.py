@@ -53,6 +53,8 @@ BODIES = [
     (b'{"title": "Dishes"}', "application/x-www-form-urlencoded", 415, "media_type"),
     (b"[" * 5000, "application/json", 400, "bad_input"),
     (b'{"a":' * 900 + b"1" + b"}" * 900, "application/json", 400, "bad_input"),
+    (b'{"title": 12300000000000000000000}', "application/json", 400, "title"),
+    (b'{"title": 5}', "application/json", 400, "title"),
     (b'{"title": NaN}', "application/json", 400, "bad_input"),
     (b'{"title": "\\ud800"}', "application/json", 400, "bad_input"),
 ]

@@ -35,7 +35,12 @@ class Line(serializers.CharField):
     clean = staticmethod(one_line)
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
-        return super().run_validation(self.clean(data) if isinstance(data, str) else data)
+        """Raises `ValidationError` for a number too: as text it could turn to 1.23e+22."""
+        if isinstance(data, str):
+            data = self.clean(data)
+        elif data is not None and data is not serializers.empty:
+            raise serializers.ValidationError(_("Text was expected."))
+        return super().run_validation(data)
 
 
 class Lines(Line):
