@@ -141,5 +141,10 @@ CODES: dict[str, tuple[int, Text]] = {
     "too_many": (429, _("Tried very often; `Retry-After` says how many seconds to wait.")),
     "our_fault": (500, _("A fault of ours. Nothing was changed.")),
     "again": (503, _("Somebody was writing at the same moment; send it again after `Retry-After` seconds.")),
+    "disk_full": (503, _("The server’s disk is full. Send it again later, with growing pauses.")),
+    "read_only": (503, _("The server may not write to its database. Send it again later, with growing pauses.")),
+    "unreadable": (503, _("The server’s database cannot be read or is damaged.")),
+    "schema": (503, _("The server’s database lacks a table or column of this version.")),
+    "no_database": (503, _("The server cannot reach its database. Send it again later, with growing pauses.")),
 }
 """What stands in `code` of a problem, with its status, for the reference. `tasks` has its own beside these."""

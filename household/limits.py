@@ -6,23 +6,41 @@ A member's own acts are never limited (DESIGN.md section 3).
 from __future__ import annotations
 
 import ipaddress
+from typing import Any
 
 from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpRequest
+from django.utils.connection import ConnectionProxy
+from redis.exceptions import RedisError
 
 from household.errors import TooMany
+from household.faults import tell_of_redis
+
+ALONE = LocMemCache("limits", {})
 
 
 def limit(what: str, who: str, most: int, seconds: int) -> None:
-    """Raises `TooMany` after `most` tries of `what` by `who` within `seconds`."""
+    """Raises `TooMany` after `most` tries of `what` by `who` within `seconds`. While Redis does not answer, each
+    process counts alone."""
     key = f"limit:{what}:{who}"
-    cache.add(key, 0, seconds)
     try:
-        tried = cache.incr(key)
-    except ValueError:  # it has just expired
-        return
+        tried = counted(cache, key, seconds)
+    except (RedisError, OSError) as error:
+        tell_of_redis(error)
+        tried = counted(ALONE, key, seconds)
     if tried > most:
         raise TooMany
+
+
+def counted(where: BaseCache | ConnectionProxy[Any], key: str, seconds: int) -> int:
+    """Counts one more; how many there are now."""
+    where.add(key, 0, seconds)
+    try:
+        return where.incr(key)
+    except ValueError:  # it has just expired
+        return 0
 
 
 def address_of(request: HttpRequest) -> str:

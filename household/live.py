@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 from asgiref.sync import async_to_sync
 from channels.layers import channel_layers, get_channel_layer
 from django.conf import settings
+from django.db import Error
 
 from household.errors import NotHere, NotSignedIn
+from household.faults import tell, tell_of_redis
 from household.poke import End, Part, Poke, Room
 from household.presence import Presence, room_in
-from household.screen import BAD_REQUEST, NOT_HERE, NOT_SIGNED_IN, TOO_MANY, Screen, database
+from household.screen import BAD_REQUEST, COME_AGAIN, NOT_HERE, NOT_SIGNED_IN, TOO_MANY, Screen, database
 from household.streams import Cursor, Malformed
 
 if TYPE_CHECKING:
@@ -92,8 +94,8 @@ class Hub:
         """Whether a room that this process knows of is still open, and to whom: a poke may have been lost."""
         try:
             room = await database(room_in)(home)
-        except Exception:
-            log.exception("could not look into a meeting; in %s s once more", LOOK_AGAIN)
+        except Exception as error:
+            tell(error)  # in `LOOK_AGAIN` once more
             return
         self.presence.hear(room or Room(home, "", []))
         self.say_who_is_here(home)
@@ -159,8 +161,8 @@ class Hub:
                                 [Room(*room) for room in message["rooms"]],
                             )
                         )
-            except Exception:
-                log.exception("the channel layer failed; changes of other processes come by looking again")
+            except Exception as error:
+                tell_of_redis(error)
                 await asyncio.sleep(1)
 
     async def _look_again(self) -> None:
@@ -176,8 +178,8 @@ class Hub:
                 some = screens[start : start + 50]
                 try:
                     found = await database(still_there)([screen.visit for screen in some])
-                except Exception:
-                    log.exception("could not look again at the screens; in %s s once more", LOOK_AGAIN)
+                except Exception as error:
+                    tell(error)  # in `LOOK_AGAIN` once more
                     break
                 for screen in some:
                     cursor = found[screen.visit.key]
@@ -219,8 +221,8 @@ async def send_out(message: dict[str, Any]) -> None:
         layer = get_channel_layer()
         assert layer
         await layer.group_send(GROUP, message)
-    except Exception:
-        log.exception("a poke did not reach the channel layer; other processes see it by looking again")
+    except Exception as error:
+        tell_of_redis(error)
 
 
 async def watch(scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
@@ -233,6 +235,11 @@ async def watch(scope: dict[str, Any], receive: Callable[..., Any], send: Callab
     try:
         visit, since = await database(visit_of_socket)(scope)
         Cursor.parse(since)
+    except Error as error:
+        tell(error)
+        await send({"type": "websocket.accept"})
+        await send({"type": "websocket.close", "code": COME_AGAIN})
+        return
     except (NotSignedIn, NotHere, Malformed) as refused:
         codes: dict[type[Exception], int] = {NotSignedIn: NOT_SIGNED_IN, NotHere: NOT_HERE}
         await send({"type": "websocket.accept"})

@@ -12,6 +12,7 @@ from asgiref.sync import sync_to_async
 from django.db import connections
 
 from household.errors import NotHere
+from household.faults import tell
 from household.poke import Part
 from household.streams import Cursor, Malformed, Stream
 
@@ -105,7 +106,7 @@ class Screen:
             done, _going_on = await asyncio.wait([writer, reader], return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 if (error := task.exception()) and not isinstance(error, OSError):  # OSError: the client has gone
-                    log.error("a screen ended by a fault of ours", exc_info=error)
+                    tell(error)
         finally:
             for task in (writer, reader):
                 task.cancel()

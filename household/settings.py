@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "household.bodies.RefusedBodies",
     "household.views.problem.NotAPage",
+    "household.views.problem.Faults",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 
@@ -58,7 +59,7 @@ SQLITE = {
 DATABASES: dict[str, Any] = {"default": env.db_url("DATABASE_URL") if "DATABASE_URL" in env else SQLITE}
 POSTGRES = DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
 if POSTGRES:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 2, "max_size": 16, "timeout": 10}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 2, "max_size": 16, "timeout": 5}
 else:
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # a file: several threads use it
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -77,6 +78,7 @@ if REDIS_URL:
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": env.str("REDIS_PREFIX", "tandem"),
+            "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},  # seconds
         }
     }
 
@@ -150,15 +152,23 @@ def one_line(record: logging.LogRecord) -> bool:
     return True
 
 
+def not_told(record: logging.LogRecord) -> bool:
+    """What household/faults.py has told needs no second line, with an address in which ids stand."""
+    return not getattr(getattr(record, "request", None), "fault_is_told", False)
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"one_line": {"()": "django.utils.log.CallbackFilter", "callback": one_line}},
+    "filters": {
+        "one_line": {"()": "django.utils.log.CallbackFilter", "callback": one_line},
+        "not_told": {"()": "django.utils.log.CallbackFilter", "callback": not_told},
+    },
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        "django.request": {"level": "ERROR"},  # a 404 names a path, and a path names a task
+        "django.request": {"level": "ERROR", "filters": ["not_told"]},  # a 404 names a path, and a path names a task
         "django.security": {"level": "ERROR"},
         "django.security.DisallowedHost": {"filters": ["one_line"]},
     },

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 import household.ids  # noqa: F401
 from household.api import helpers, homes, sign_in
 from household.api.document import schema_document
-from household.views import board, first, goodbye, help, join, manifest, problem, reference, tablet
+from household.views import board, first, goodbye, health, help, join, manifest, problem, reference, tablet
 from tasks import urls as tasks
 
 home_api = [
@@ -53,7 +53,7 @@ urlpatterns = [
     path("h/<id:home>/", include(tasks.pages)),
     path("help/", help.page, name="help"),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),
-    path("healthz", first.healthy),
+    path("healthz", health.healthy),
     path("api/", reference.reference, {"more_codes": tasks.problem_codes}, name="reference"),
     path("api/schema/", schema_document, name="schema"),
     path("api/homes/", homes.Homes.as_view()),

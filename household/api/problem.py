@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import orjson
 from django.core.exceptions import RequestDataTooBig
-from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, MethodNotAllowed, PermissionDenied
 
 from household.errors import NotHere, Refused
+from household.faults import CAUSES, tell
 
-log = logging.getLogger("tandem.api")
 
-
-def answer(error: Exception, context: dict[str, Any] | None = None) -> HttpResponse | None:
-    """The answer to what an endpoint raised; None lets it pass on as a fault of ours."""
+def answer(error: Exception, context: dict[str, Any] | None = None) -> HttpResponse:
+    """The answer to what an endpoint raised."""
     if isinstance(error, Http404):
         error = NotHere()
     if isinstance(error, Refused):
@@ -42,16 +39,20 @@ def answer(error: Exception, context: dict[str, Any] | None = None) -> HttpRespo
         )
     if isinstance(error, APIException):
         return problem(error.status_code, str(error.default_code), str(error.detail), _("Nothing was changed."))
-    if isinstance(error, OperationalError | IntegrityError):
-        log.warning("a write met another: %s", type(error).__name__)
-        return problem(
-            503,
-            "again",
-            _("Somebody was writing at the same moment."),
-            _("Nothing was changed and your words are kept. It is tried again in a moment."),
-            headers={"Retry-After": "1"},
-        )
-    return None
+    return problem_of_fault(error, context)
+
+
+def problem_of_fault(error: Exception, context: dict[str, Any] | None = None) -> HttpResponse:
+    """What keeps this write, or every write, from being saved."""
+    request = context["request"]._request if context else None
+    return fault(tell(error, request))
+
+
+def fault(code: str) -> HttpResponse:
+    """The problem of a cause that was told."""
+    cause = CAUSES[code]
+    headers = {"Retry-After": str(cause.after)} if cause.after else None
+    return problem(cause.status, code, str(cause.title), str(cause.detail), headers=headers)
 
 
 def allowed(context: dict[str, Any] | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from household.access import user_of
 from household.errors import TooMany
@@ -91,10 +91,3 @@ def may_start(request: HttpRequest) -> bool:
         return True
     known = user_of(request)
     return bool(known and known[0].present_members())
-
-
-@require_GET
-def healthy(request: HttpRequest) -> HttpResponse:
-    """For whoever watches over the server: it answers and reaches its database."""
-    Household.objects.exists()
-    return HttpResponse("ok", content_type="text/plain")

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.conf import settings
+from django.core.exceptions import (
+    BadRequest,
+    DisallowedHost,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from household.api.problem import problem
+from household.faults import CAUSES, OUR_FAULT, tell
 
 
 def show(request: HttpRequest, status: int, code: str, title: str, detail: str) -> HttpResponse:
@@ -45,10 +55,36 @@ def too_slow(request: HttpRequest) -> HttpResponse:
     return show(request, 408, "too_slow", title, detail)
 
 
+def fault(request: HttpRequest, code: str) -> HttpResponse:
+    """What keeps something from being saved or read; the log has the rest."""
+    cause = CAUSES[code]
+    return show(request, cause.status, code, str(cause.title), str(cause.detail))
+
+
 def our_fault(request: HttpRequest) -> HttpResponse:
-    title = _("Something broke on our side.")
-    detail = _("Nothing was changed and your words are kept. Try again in a moment.")
-    return show(request, 500, "our_fault", title, detail)
+    return fault(request, OUR_FAULT)
+
+
+NOT_FAULTS = Http404, PermissionDenied, SuspiciousOperation, MultiPartParserError, BadRequest
+
+
+class Faults:
+    """What a page could not do is told in words and by its cause; endpoints have `household.api.problem`."""
+
+    sync_capable, async_capable = True, False
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """None where Django has an answer of its own."""
+        if isinstance(exception, NOT_FAULTS):
+            return None
+        code = tell(exception, request)
+        return None if settings.DEBUG and code == OUR_FAULT else fault(request, code)
 
 
 class NotAPage:
