@@ -156,5 +156,6 @@ function retryAfter(response: Response): number | null {
   const seconds = Number(header);
   if (Number.isFinite(seconds)) return Math.max(0, seconds);
   const moment = Date.parse(header);
-  return Number.isNaN(moment) ? null : Math.max(0, (moment - Date.now()) / 1000);
+  const said = Date.parse(response.headers.get("Date") ?? ""); // by the same clock; this device's may be off
+  return Number.isNaN(moment) ? null : Math.max(0, (moment - (Number.isNaN(said) ? Date.now() : said)) / 1000);
 }

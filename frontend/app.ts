@@ -94,7 +94,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
 };
 
 const start = read<Start>("start");
-const home = new Home({ home: start.home, me: start.me, news: read<News>("news") });
+const home = new Home({ home: start.home, me: start.me, news: read<News>("news"), now: start.now });
 const board = document.querySelector<Board>("tandem-board");
 if (board) board.screen = listen(new Screen(home, start));
 const sitting = document.querySelector<SittingPage>("tandem-sitting");

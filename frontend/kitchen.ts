@@ -12,8 +12,8 @@ import { Home } from "./home/home.ts";
 import type { Id, News } from "./home/types.ts";
 import { goLive } from "./live.ts";
 
-const start = read<{ readonly home: Id }>("start");
-const screen = new KitchenScreen((as) => new Home({ home: start.home, me: TABLET, news: read<News>("news") }, { as }));
+const start = read<{ readonly home: Id; readonly now: number }>("start");
+const screen = new KitchenScreen((as) => new Home({ home: start.home, me: TABLET, news: read<News>("news"), now: start.now }, { as }));
 const kitchen = document.querySelector<Kitchen>("tandem-kitchen");
 if (kitchen) kitchen.screen = screen;
 customElements.define("tandem-connection", ConnectionState);

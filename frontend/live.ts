@@ -29,7 +29,7 @@ export interface LiveOptions {
 }
 type Frame =
   | ({ readonly type: "news" } & News)
-  | { readonly type: "pong"; readonly cursor: string }
+  | { readonly type: "pong"; readonly cursor: string; readonly now?: number }
   | { readonly type: "presence"; readonly meeting: Id; readonly here: readonly Id[] };
 
 export function goLive(home: Home, options: LiveOptions = {}): () => void {
@@ -53,6 +53,8 @@ class Line {
   /** Something came since the last ping. */
   #heard = false;
   #bornAt = 0;
+  /** When the oldest ping without an answer was sent, by performance.now(). */
+  #pinged: number | null = null;
   #upToDate = false;
   /** Tries without a good socket; decides the back-off. */
   #tries = 0;
@@ -119,7 +121,11 @@ class Line {
       const gap = this.#home.takeNews(frame);
       if (gap) void this.#fetch();
       this.#live();
-    } else if (frame.type === "pong" && !reaches(this.#home.cursor, frame.cursor)) void this.#fetch();
+    } else if (frame.type === "pong") {
+      if (frame.now !== undefined && this.#pinged !== null) this.#home.heardTime(frame.now, performance.now() - this.#pinged, 0);
+      this.#pinged = null;
+      if (!reaches(this.#home.cursor, frame.cursor)) void this.#fetch();
+    }
   }
 
   /** The first frame brought us up to date. */
@@ -136,7 +142,10 @@ class Line {
 
   #ping(patience = BEAT): void {
     this.#heard = false;
-    if (this.#socket?.readyState === 1) this.#socket.send('{"type":"ping"}');
+    if (this.#socket?.readyState === 1) {
+      this.#pinged ??= performance.now();
+      this.#socket.send('{"type":"ping"}');
+    }
     this.#beatIn(patience);
   }
 
@@ -159,6 +168,7 @@ class Line {
   #forgetSocket(): void {
     clearTimeout(this.#beat);
     this.#socket = null;
+    this.#pinged = null;
   }
 
   #lost(code: number): void {

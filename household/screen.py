@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import orjson
 from asgiref.sync import sync_to_async
 from django.db import connections
+from django.utils import timezone
 
 from household.errors import NotHere
 from household.faults import tell
@@ -143,7 +144,8 @@ class Screen:
                 await self._put(self._told)
             elif self._pong:
                 self._pong = False
-                await self._put(b'{"type":"pong","cursor":"%b"}' % str(self.cursor).encode())
+                now = int(timezone.now().timestamp() * 1000)
+                await self._put(b'{"type":"pong","cursor":"%b","now":%d}' % (str(self.cursor).encode(), now))
             else:
                 self._asleep = asyncio.get_running_loop().create_future()
                 await self._asleep

@@ -35,7 +35,7 @@ export class OtherDevice extends DialogPart {
 
   #terms(link: DeviceLink): string {
     const zone = this.home.info.value.time_zone;
-    const soon = Date.parse(link.until) - Date.now() < DAY_MS;
+    const soon = Date.parse(link.until) - this.home.now() < DAY_MS;
     const until = soon ? days.time(link.until, zone) : days.date(days.dayOf(link.until, zone), this.home.today.value);
     return t("For you alone: it works once, until {until}.", { until });
   }

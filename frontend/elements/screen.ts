@@ -48,6 +48,7 @@ export interface Start {
   readonly home: Id;
   readonly me: Id;
   readonly device: Id | null;
+  readonly now: number;
   readonly urls: {
     readonly board: string;
     readonly mine: string;

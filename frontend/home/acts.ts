@@ -268,6 +268,8 @@ export interface Start {
   readonly home: Id;
   readonly me: Id;
   readonly news: News;
+  /** What the server's clock showed when it wrote the page; ms since 1970. */
+  readonly now?: number;
 }
 
 export interface Moment {

@@ -16,16 +16,18 @@ import { Outbox } from "./outbox.ts";
 import { insisting } from "./parked.ts";
 import { askEvents, MANY, partnerEvents, theSame } from "./partner.ts";
 import { apply } from "./pending.ts";
+import { pageAge, ServerTime } from "./server-time.ts";
 import { Since } from "./since.ts";
 import { Sitting } from "./sitting.ts";
 import { type Kept, Storage } from "./storage.ts";
 import { Tint } from "./tint.ts";
-import type { Gone, Id, Item, News, Place, Task } from "./types.ts";
+import type { Gone, Id, Instant, Item, News, Place, Task } from "./types.ts";
 import { UndoStack } from "./undo.ts";
 import { Verbs } from "./verbs.ts";
 import { isStale, seeing } from "./was.ts";
 
 const LONGEST_READ = 2_000;
+const A_SECOND = 1_000;
 
 export interface HomeOptions {
   readonly api?: Api;
@@ -66,7 +68,9 @@ export class Home extends Verbs {
   readonly #connection = signal<Connection>("catching_up");
   readonly #signedOut = signal(false);
   readonly #listeners = new Set<(event: HomeEvent) => void>();
+  /** This device's clock, for what is only between now and a moment ago here. */
   readonly #now: () => number;
+  readonly #time: ServerTime;
   /** How often everything was loaded anew. */
   #loaded = 0;
   readonly #as: (() => Id | null) | undefined;
@@ -77,6 +81,9 @@ export class Home extends Verbs {
     this.me = start.me;
     this.api = options.api ?? new Api(start.home);
     this.#now = options.now ?? Date.now;
+    this.#time = new ServerTime(this.#now);
+    const age = start.now === undefined ? null : pageAge();
+    if (start.now !== undefined && age) this.#time.heard(start.now, age.asked, age.answered);
     this.#as = options.as;
     this.#storage = options.storage === undefined ? new Storage(start.home, start.me) : options.storage;
     this.#held = signal<Held>(mergeNews({ rows: NOTHING, cursor: "" }, start.news));
@@ -100,20 +107,28 @@ export class Home extends Verbs {
         this.#held.value.rows,
       ),
     );
-    this.#clock = new Clock(this.#rows, this.#now);
+    this.#clock = new Clock(this.#rows, () => this.now());
     this.#board = new Board(this.#rows, this.#clock);
     this.sitting = new Sitting(this.#rows);
     this.meeting = new OurMeeting(this.#rows, this.#clock);
     this.felt = new Felt(this.#rows, this.#clock);
     this.unsent = computed(() => new Set(writes.value.flatMap((write) => tasksOf(write.act))));
     this.kept = computed(() => writes.value.length);
-    this.undoable = computed(() => this.#undo.top(this.#rows.value, Math.max(this.#clock.now.value, this.#now())));
+    this.undoable = computed(() => this.#undo.top(this.#rows.value, Math.max(this.#clock.now.value, this.now())));
     this.ready = this.#open();
   }
 
   // ---- what a screen reads (board.ts) ----
   get info() {
     return this.#board.info;
+  }
+  /** The server's time in ms, whatever this device's clock shows: for all that is compared with what the server says. */
+  now(): number {
+    return this.#time.now();
+  }
+  /** That time as the server writes it, or so many ms later. */
+  instant(later = 0): Instant {
+    return new Date(this.now() + later).toISOString();
   }
   /** Today in the home's time zone. */
   get today() {
@@ -193,7 +208,7 @@ export class Home extends Verbs {
   // ---- verbs are in verbs.ts; these are about them ----
   /** Takes back my newest act that still stands. False: there was none, or the server refused. */
   async undo(): Promise<boolean> {
-    const acts = this.#undo.pop(this.#rows.value, this.#now());
+    const acts = this.#undo.pop(this.#rows.value, this.now());
     const sent = acts.map((act) => this.act(act, false));
     return acts.length > 0 && (await Promise.all(sent)).every(Boolean);
   }
@@ -253,6 +268,12 @@ export class Home extends Verbs {
     else for (const event of events) this.#tell(event);
     return gap;
   }
+  /** The server's clock showed `server`, read between `asked` and `answered`, both ms ago. */
+  heardTime(server: number, asked: number, answered: number): void {
+    const before = this.now();
+    this.#time.heard(server, asked, answered);
+    if (Math.abs(this.now() - before) > A_SECOND) this.#clock.look();
+  }
   connected(connection: Connection): void {
     this.#connection.value = connection;
     if (connection === "live") this.#outbox.kick();
@@ -308,7 +329,7 @@ export class Home extends Verbs {
     const act = seeing(given, before);
     if (isStale(act, before)) return this.#tooLate(act, before);
     const { key, confirmed } = this.#outbox.enqueue(act, this.#as?.());
-    if (undoable) this.#undo.push(key, act, before, this.me, this.#now(), this.today.value);
+    if (undoable) this.#undo.push(key, act, before, this.me, this.now(), this.today.value);
     const [id = null, ...more] = tasksOf(act);
     const task = more.length > 0 ? null : (present(this.#rows.value, "task", id) ?? present(before, "task", id));
     this.#tell({ type: "own", verb: act.verb, task });

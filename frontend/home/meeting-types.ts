@@ -205,7 +205,8 @@ export type RhythmFields = Pick<Rhythm, "weekday" | "at" | "form" | "slots">;
 export type MeetingAct =
   /** I am here for our meeting: a new one, or the one that is there. */
   | { readonly verb: "meet"; readonly meeting: Id; readonly form: Form | null }
-  | { readonly verb: "be_here" | "be_ready" | "go_later" | "resume" | "close_meeting" | "agree_order"; readonly meeting: Id }
+  | { readonly verb: "be_here" | "be_ready" | "go_later" | "close_meeting" | "agree_order"; readonly meeting: Id }
+  | { readonly verb: "resume"; readonly meeting: Id; readonly at: Instant }
   /** An adult sits on my phone, or does not any more. What they say there is no act: it is kept nowhere. */
   | { readonly verb: "lend" | "lent_back"; readonly meeting: Id; readonly member: Id }
   /** On somebody else's phone that was not me, or was; or I have read that it was said. */
@@ -217,7 +218,7 @@ export type MeetingAct =
   | { readonly verb: "put_up"; readonly meeting: Id; readonly words: string }
   | { readonly verb: "for_family"; readonly task: Id; readonly family: boolean }
   | { readonly verb: "walk"; readonly meeting: Id; readonly leaves: MeetingStep; readonly to: MeetingStep; readonly at: Instant }
-  | { readonly verb: "pause"; readonly meeting: Id; readonly until: Instant }
+  | { readonly verb: "pause"; readonly meeting: Id; readonly at: Instant; readonly until: Instant }
   | { readonly verb: "extend"; readonly meeting: Id; readonly step: MeetingStep; readonly extra: number }
   | { readonly verb: "plan_good"; readonly meeting: Id; readonly good: string }
   | { readonly verb: "hold"; readonly meeting: Id; readonly fields: Partial<Pick<Hand, "shows" | "how_ready" | "heads_ready">> }

@@ -126,12 +126,12 @@ export function met(rows: Rows, act: MeetingAct, me: Id): Rows {
     case "pause":
       return meeting(rows, act.meeting, (row) =>
         row.state === "open" || row.state === "paused"
-          ? { ...row, state: "paused", began: null, spent: spent(row), paused_until: act.until }
+          ? { ...row, state: "paused", began: null, spent: spent(row, Date.parse(act.at)), paused_until: act.until }
           : row,
       );
     case "resume":
       return meeting(rows, act.meeting, (row) =>
-        row.state === "paused" ? { ...row, state: "open", began: new Date().toISOString(), paused_until: null } : row,
+        row.state === "paused" ? { ...row, state: "open", began: act.at, paused_until: null } : row,
       );
     case "extend":
       return meeting(rows, act.meeting, (row) => (row.step === act.step && row.extra < act.extra ? { ...row, extra: act.extra } : row));
@@ -209,8 +209,8 @@ export function met(rows: Rows, act: MeetingAct, me: Id): Rows {
   }
 }
 
-/** Seconds in the step so far, without pauses; `now` in ms. */
-export function spent({ began, spent: before }: Pick<Meeting, "began" | "spent">, now = Date.now()): number {
+/** Seconds in the step so far, without pauses; `now` in ms, by the server's clock. */
+export function spent({ began, spent: before }: Pick<Meeting, "began" | "spent">, now: number): number {
   return before + (began === null ? 0 : Math.max(0, (now - Date.parse(began)) / 1000));
 }
 

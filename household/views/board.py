@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -46,6 +47,7 @@ def shell(request: HttpRequest, visit: Visit, template: str, **more: Any) -> Htt
         "home": home,
         "me": member.pk,
         "device": visit.device,
+        "now": milliseconds(),
         "language": get_language(),
         "urls": {
             "board": reverse("board", args=[home]),
@@ -75,6 +77,11 @@ def shell(request: HttpRequest, visit: Visit, template: str, **more: Any) -> Htt
     )
     page.set_cookie(LAST_HOME, home, max_age=settings.COOKIE_AGE, httponly=True, samesite="Lax")
     return page
+
+
+def milliseconds() -> int:
+    """What the server's clock shows, for a page whose device may be off: since 1970."""
+    return int(timezone.now().timestamp() * 1000)
 
 
 def homes_of(member: Member) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from household.errors import NotHere, NotSignedIn, TooMany
 from household.limits import address_of, limit
 from household.models import TabletLink
 from household.texts import catalog
-from household.views.board import ESCAPES
+from household.views.board import ESCAPES, milliseconds
 from household.views.cookies import LAST_HOME, device_name, remember
 from household.views.join import closed, used_up
 from household.views.occupant import occupant_of
@@ -68,7 +68,13 @@ def kitchen(request: HttpRequest, home: str) -> HttpResponse:
     except NotHere:
         return not_found(request)
     context = {
-        "start": {"home": home, "tablet": visit.tablet, "language": get_language(), "debug": settings.DEBUG},
+        "start": {
+            "home": home,
+            "tablet": visit.tablet,
+            "language": get_language(),
+            "debug": settings.DEBUG,
+            "now": milliseconds(),
+        },
         "news_json": mark_safe(visit.news("").encoded().decode().translate(ESCAPES)),  # noqa: S308 - escaped
         "texts": catalog(get_language() or "en"),
         "home_name": visit.member.household.name,

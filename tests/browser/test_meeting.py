@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import expect
 
-from tasks.models import Task
+from tasks.models import Meeting, Task
 from tests.browser.conftest import Opens
 from tests.browser.meetings import (
     at,
@@ -256,6 +257,15 @@ def test_whatever_happens_in_a_step_both_come_back_to_it_and_nothing_is_lost(
     assert "– Tax papers" in said and "Something good:\n– Pancakes on Saturday" in said and "Completely" not in said
 
 
+def began_earlier(sam: Person, minutes: int) -> None:
+    """The step that our meeting is at, by the server's clock."""
+    with sam.fresh().household.change(sam.fresh()) as change:
+        meeting = Meeting.objects.get(household_id=sam.home, state="open")
+        assert meeting.began
+        meeting.began -= datetime.timedelta(minutes=minutes)
+        change.save(meeting, "began")
+
+
 def test_the_short_form_to_the_end_with_more_time_than_it_wanted(opens: Opens, sam: Person, robin: Person) -> None:
     lived_in(sam, robin)
     write(sam, "Curtains")
@@ -265,9 +275,6 @@ def test_the_short_form_to_the_end_with_more_time_than_it_wanted(opens: Opens, s
     press(laptop, "About 25 minutes")
     laptop.page.get_by_role("menuitemradio", name="The short one, about 12 minutes").click()
     press(laptop, "Begin now")
-    laptop.page.clock.install()
-    laptop.page.reload()
-    laptop.is_live()
     press(phone, "I’m ready")
     press(laptop, "I’m ready")
     for at_, step in enumerate(("appreciations", "tidy", "rank", "who", "close"), 1):
@@ -289,9 +296,10 @@ def test_the_short_form_to_the_end_with_more_time_than_it_wanted(opens: Opens, s
         if step == "who":
             row(phone, "The birthday").get_by_role("button", name="Take: The birthday").tap()
             expect(row(laptop, "The birthday")).to_contain_text("Robin has it.")
-            laptop.page.clock.fast_forward("10:00")
-            expect(laptop.page.locator(".time")).to_contain_text("take your time")
-            at(laptop, step)  # nothing moves on by itself
+            began_earlier(sam, minutes=10)
+            for window in windows:
+                expect(window.page.locator(".time")).to_contain_text("take your time")
+                at(window, step)  # nothing moves on by itself
         if step != "close":
             phone.page.locator("[data-onward]").tap()
     press(laptop, "Close our meeting")

@@ -26,7 +26,7 @@ export class Arrive extends Part {
 
   #begin(now: Meeting): void {
     const next = now.steps[now.steps.findIndex(({ step }) => step === now.step) + 1];
-    if (next) void this.home.meet({ verb: "walk", meeting: now.id, leaves: now.step, to: next.step, at: new Date().toISOString() });
+    if (next) void this.home.meet({ verb: "walk", meeting: now.id, leaves: now.step, to: next.step, at: this.home.instant() });
   }
 
   /** Presence shows only here, and only in words: at the table, with or without a screen. */

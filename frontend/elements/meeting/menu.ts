@@ -20,11 +20,11 @@ export class MeetingMenu extends Part {
   }
 
   #pause(now: Meeting, event: Event): void {
-    const until = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+    const until = (minutes: number): string => this.home.instant(minutes * 60_000);
     const entries: MenuEntry[] = BREAKS.map((minutes) => ({
       text: t("{minutes} minutes, back at {time}", { minutes, time: days.time(until(minutes), this.home.info.value.time_zone) }),
       icon: "pause",
-      act: () => void this.home.meet({ verb: "pause", meeting: now.id, until: until(minutes) }),
+      act: () => void this.home.meet({ verb: "pause", meeting: now.id, at: this.home.instant(), until: until(minutes) }),
     }));
     const another = (): void => {
       this.screen.dialog.value = "pause";
@@ -34,7 +34,7 @@ export class MeetingMenu extends Part {
 
   #more(now: Meeting, event: Event): void {
     const go = (to: MeetingStep) => () =>
-      void this.home.meet({ verb: "walk", meeting: now.id, leaves: now.step, to, at: new Date().toISOString() });
+      void this.home.meet({ verb: "walk", meeting: now.id, leaves: now.step, to, at: this.home.instant() });
     const steps = now.steps.map(({ step, words }) => ({ text: stepName(words), chosen: step === now.step, act: go(step) }));
     const leave = (): void => {
       void this.home.meet({ verb: "go_later", meeting: now.id });

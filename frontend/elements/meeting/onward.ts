@@ -27,7 +27,7 @@ export class Onward extends Part {
     if (now.step === "arrive") return nothing; // its own answer goes on
     const go = (to: MeetingStep) => () => {
       this.#mine = to;
-      void this.home.meet({ verb: "walk", meeting: now.id, leaves: now.step, to, at: new Date().toISOString() });
+      void this.home.meet({ verb: "walk", meeting: now.id, leaves: now.step, to, at: this.home.instant() });
     };
     return html`<footer class="onward">
       ${before ? html`<button class="btn plain" type="button" ?disabled=${this.#moved.value} @click=${go(before.step)}>${icon("back")} ${t("Back")}</button>` : html`<span></span>`}

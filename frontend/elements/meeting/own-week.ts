@@ -42,7 +42,7 @@ export class OwnWeek extends Part {
 
   get #week(): string {
     const { today, info } = this.home;
-    return weekOf(today.value, days.timeOf(new Date().toISOString(), info.value.time_zone));
+    return weekOf(today.value, days.timeOf(this.home.instant(), info.value.time_zone));
   }
   get #pulse(): Pulse | undefined {
     return this.home.meeting.pulses.value.find(({ week }) => week === this.#week);

@@ -16,7 +16,7 @@ export class PauseUntil extends DialogPart {
   }
 
   protected override content(): TemplateResult {
-    const soon = days.timeOf(new Date(Date.now() + AN_HOUR).toISOString(), this.home.info.value.time_zone);
+    const soon = days.timeOf(this.home.instant(AN_HOUR), this.home.info.value.time_zone);
     return html`<form class="pause-until" @submit=${this.#pause}>
       <div class="field"><label for="back-at">${t("Back at")}</label><input id="back-at" name="at" type="time" required value=${soon}></div>
       <button class="btn primary wide" type="submit">${t("Pause")}</button>
@@ -26,9 +26,9 @@ export class PauseUntil extends DialogPart {
   readonly #pause = (event: SubmitEvent): void => {
     event.preventDefault();
     const at = String(new FormData(event.currentTarget as HTMLFormElement).get("at") ?? "");
-    const until = nextAt(at, this.home.info.value.time_zone, Date.now());
+    const until = nextAt(at, this.home.info.value.time_zone, this.home.now());
     const now = this.home.meeting.now.value;
     this.close();
-    if (now && until) void this.home.meet({ verb: "pause", meeting: now.id, until });
+    if (now && until) void this.home.meet({ verb: "pause", meeting: now.id, at: this.home.instant(), until });
   };
 }

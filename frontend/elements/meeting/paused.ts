@@ -11,7 +11,7 @@ export class Paused extends Part {
     const now = this.home.meeting.now.value;
     if (!now) return nothing;
     const on = (): void => {
-      void this.home.meet({ verb: "resume", meeting: now.id });
+      void this.home.meet({ verb: "resume", meeting: now.id, at: this.home.instant() });
     };
     const step = stepName(now.steps.find(({ step: at }) => at === now.step)?.words ?? now.step);
     const back = now.paused_until;

@@ -9,13 +9,13 @@ const MORE = 2;
 
 /** How long this step may take, softly: a bar in ink that stops when it is full. Nothing moves on by itself. */
 export class TimeBar extends Part {
-  readonly #now = signal(Date.now());
+  readonly #looked = signal(0);
   #looks: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#looks = setInterval(() => {
-      this.#now.value = Date.now();
+      this.#looked.value += 1;
     }, LOOKS_MS);
   }
 
@@ -28,7 +28,8 @@ export class TimeBar extends Part {
     const now = this.home.meeting.now.value;
     if (now?.state !== "open") return nothing;
     const minutes = (now.steps.find(({ step }) => step === now.step)?.minutes ?? 0) + now.extra;
-    const gone = Math.min(spent(now, this.#now.value), minutes * 60);
+    void this.#looked.value; // drawn anew every few seconds
+    const gone = Math.min(spent(now, this.home.now()), minutes * 60);
     const left = Math.ceil((minutes * 60 - gone) / 60);
     const more = (): void => {
       void this.home.meet({ verb: "extend", meeting: now.id, step: now.step, extra: now.extra + MORE });
