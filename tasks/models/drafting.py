@@ -61,7 +61,7 @@ class Drafting(models.Model):
             found = Task.objects.filter(household_id=by.household_id, private_to=None, pk=task).first()
             if ranking is None or found is None:
                 raise NotHere
-            check_open(found)
+            check_open(found, "added", by)
             if found.pk not in (*ranking.dated, *ranking.candidates):
                 if len(ranking.candidates) >= MOST_ADDED:
                     raise Refused(

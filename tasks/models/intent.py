@@ -41,6 +41,7 @@ INTENTS = {
     "parked": Intent(closed=False),
     "done": Intent(closed=True, seen=("place",)),  # a tick says what has happened, also to what was let go
     "let_go": Intent(closed=True, seen=("place", "owner")),
+    "added": Intent(closed=False),  # to what is put in order in a meeting
     "reopened": Intent(closed=True, seen=("place", "done_by", "let_go_by")),
     "shared": Intent(closed=True, seen=("place",)),  # with a place it may open the task again
 }
