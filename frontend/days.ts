@@ -66,6 +66,11 @@ export function dayOf(instant: string, timeZone: string): Day {
   return today(timeZone, Date.parse(instant));
 }
 
+/** The last whole day before a moment at which something ends: midnight ends the day before it. */
+export function lastDay(until: string, timeZone: string): Day {
+  return today(timeZone, Date.parse(until) - 1);
+}
+
 /** "20:30", of 24 hours, as it compares: a moment (ISO, UTC) on the home's clock. */
 export function timeOf(instant: string, timeZone: string): string {
   const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: known(timeZone) } as const;

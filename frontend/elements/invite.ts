@@ -49,9 +49,9 @@ export class Invite extends DialogPart {
 
   #terms(invitation: Invitation | undefined): string {
     if (!invitation) return t("For one person.");
-    const day = days.day(days.dayOf(invitation.until, this.home.info.value.time_zone), this.home.today.value);
-    const soon = days.daysBetween(this.home.today.value, days.dayOf(invitation.until, this.home.info.value.time_zone));
-    const until = soon > 0 && soon < 7 ? days.weekday(days.dayOf(invitation.until, this.home.info.value.time_zone), "long") : day;
+    const last = days.lastDay(invitation.until, this.home.info.value.time_zone);
+    const soon = days.daysBetween(this.home.today.value, last);
+    const until = soon > 0 && soon < 7 ? days.weekday(last, "long") : days.day(last, this.home.today.value);
     return n("For one person, until {day}.", "For {count} people, until {day}.", invitation.uses_left, { day: until });
   }
 

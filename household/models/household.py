@@ -124,6 +124,11 @@ class Household(Row):
         """The day it is at home."""
         return timezone.now().astimezone(self.clock).date()
 
+    def midnight_after(self, day: datetime.date) -> datetime.datetime:
+        """When that day is over at home."""
+        after = day + datetime.timedelta(days=1)
+        return datetime.datetime.combine(after, datetime.time(), tzinfo=self.clock).astimezone(datetime.UTC)
+
     @staticmethod
     def known_clock(name: str) -> str:
         """`name` where it is a time zone, else UTC: a browser may know more names than this machine."""

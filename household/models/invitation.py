@@ -26,7 +26,10 @@ LIVES = datetime.timedelta(days=7)
 
 
 class Invitation(MadeOnDevice, Row):
-    """For one person unless said otherwise, for seven days, until withdrawn. Kept as a hash."""
+    """For one person unless said otherwise, until the seventh day after is over or it is withdrawn. Kept as a hash.
+
+    It ends with a day, so that nobody reads from it when it was made.
+    """
 
     kind = "invitation"
     shared = ADULTS
@@ -64,11 +67,16 @@ class Invitation(MadeOnDevice, Row):
                     by=by,
                     secret_hash=hashed(secret),
                     uses_left=uses,
-                    until=change.now + LIVES,
+                    until=by.household.midnight_after(change.today + LIVES),
                     made_on=on,
                 )
             )
         return change.items, secret
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day at home on which it can be used."""
+        return (self.until.astimezone(self.household.clock) - datetime.timedelta(microseconds=1)).date()
 
     @classmethod
     def open(cls, secret: str) -> Invitation | None:

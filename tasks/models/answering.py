@@ -223,16 +223,10 @@ def hand_over(task: Task, taker: str, change: Change) -> None:
         change.note("taken", task, who=taker)
 
 
-def midnight_after(day: datetime.date, change: Change) -> datetime.datetime:
-    """When that day is over at home."""
-    assert change.household
-    after = day + datetime.timedelta(days=1)
-    return datetime.datetime.combine(after, datetime.time(), tzinfo=change.household.clock).astimezone(datetime.UTC)
-
-
 def soon_over(change: Change) -> datetime.datetime:
     """Until when the sentence about what has ended stands: the end of the next day."""
-    return midnight_after(change.today + datetime.timedelta(days=1), change)
+    assert change.household
+    return change.household.midnight_after(change.today + datetime.timedelta(days=1))
 
 
 ANSWER = ("state", "but", "words", "day", "answered_by", "until")

@@ -15,7 +15,7 @@ from household.models.helping import only_adults
 from household.models.row import LATE
 from household.streams import ADULTS
 
-from .answering import OPEN_STATES, Answering, State, midnight_after, soon_over
+from .answering import OPEN_STATES, Answering, State, soon_over
 from .low import Low
 from .part import check_open
 
@@ -132,7 +132,7 @@ class Ask(Answering, Row):
                 if ask.must_wait(change):
                     ask.state = State.PARKED
                 elif by_day:
-                    ask.until = midnight_after(by_day, change)
+                    ask.until = by.household.midnight_after(by_day)
                 change.save(ask)
         return change.items
 

@@ -88,5 +88,5 @@ class Low(Row):
 def end_of_week(change: Change) -> datetime.datetime:
     """The midnight after Sunday, at home."""
     assert change.household
-    monday = change.today + datetime.timedelta(days=7 - change.today.weekday())
-    return datetime.datetime.combine(monday, datetime.time(), tzinfo=change.household.clock).astimezone(datetime.UTC)
+    sunday = change.today + datetime.timedelta(days=6 - change.today.weekday())
+    return change.household.midnight_after(sunday)

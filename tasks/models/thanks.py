@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from household.change import Change, Items
     from tasks.models.task import Task
 
-STAYS = datetime.timedelta(days=30)  # thanks without a task stay this long on screens; the page has them all
+STAYS = datetime.timedelta(days=30)  # thanks without a task stay so many days on screens; the page has them all
 
 
 class Thanks(Attached):
@@ -72,7 +72,7 @@ class Thanks(Attached):
                 known._say(change, words or known.words)
             else:
                 thanks = cls(household_id=by.household_id, by=by, to_id=to, task=task, words=words, on=change.today)
-                thanks.until = task.leaves_at if task else change.now + STAYS
+                thanks.until = task.leaves_at if task else by.household.midnight_after(change.today + STAYS)
                 change.save(thanks.named(pk))
         return change.items
 

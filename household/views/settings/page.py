@@ -132,11 +132,13 @@ def people_and_tablets(member: Member) -> dict[str, Any]:
     if not member.is_adult:
         return {}
     at_home = Member.known_at(member.household_id)
+    link = TabletLink.known_at(member.household_id)
     return {
         "people": sorted(at_home.order_by("joined_on", "pk"), key=lambda person: not person.is_adult),
         "helper_form": HelperForm(initial={"role": Role.CHILD}),
         "tablets": Tablet.objects.filter(household_id=member.household_id).order_by("since", "pk"),
-        "tablet_link": TabletLink.known_at(member.household_id),
+        "tablet_link": link,
+        "tablet_link_is_mine": link is not None and link.by_id == member.pk,
     }
 
 
@@ -145,4 +147,4 @@ def open_invitations(member: Member) -> list[Invitation]:
     if not member.is_adult:
         return []
     links = Invitation.objects.filter(household_id=member.household_id, until__gt=timezone.now(), by__told=False)
-    return list(links.select_related("by").order_by("until", "pk"))
+    return list(links.select_related("by", "household").order_by("until", "pk"))
