@@ -11,7 +11,7 @@ from rest_framework import serializers
 from household.access import COOKIE
 from household.api.endpoint import Shape
 from household.api.shapes import Line
-from household.words import many_lines, one_line
+from household.words import folded, initial, many_lines, one_line
 from tests.conftest import Person, write
 
 TABLE = json.loads((Path(__file__).parent / "words.json").read_text())
@@ -110,3 +110,20 @@ def test_a_note_that_is_too_long_is_refused_in_words_and_never_cut(sam: Person) 
     answer = sam.client.post(f"/h/{sam.home}/mine/reminders/", {"words": "x" * 201})
     assert (answer.status_code, b"A note holds 200 characters." in answer.content) == (400, True)
     assert not sam.screen().all("reminder")
+
+
+@pytest.mark.parametrize(("typed", "found"), TABLE["folded"])
+def test_text_is_looked_for_as_in_the_browser(typed: str, found: str) -> None:
+    assert folded(typed) == found
+
+
+@pytest.mark.parametrize(("name", "first"), TABLE["initial"])
+def test_an_initial_is_the_first_whole_character(name: str, first: str) -> None:
+    assert initial(name) == first
+
+
+@pytest.mark.parametrize("words", ["strasse", "STRASSE", "straße", "lodz", "Łódź", "cafe"])
+def test_what_is_over_is_found_however_it_is_written(words: str, sam: Person) -> None:
+    task = write(sam, "Straße, Łódź, Café")
+    sam.post(f"tasks/{task}/done/")
+    assert [item["id"] for item in sam.get("tasks/", place="done", words=words).json()["items"]] == [task]

@@ -1,3 +1,4 @@
+import { folded } from "../home/typed.ts";
 import type { Task } from "../home/types.ts";
 import { n, t } from "../text.ts";
 import { type Filter, NO_AREA, type Screen, type Tab } from "./screen.ts";
@@ -35,8 +36,8 @@ export function matches(screen: Screen, task: Task, filter: Filter): boolean {
   if (filter.mine && task.owner !== screen.home.me && !task.private) return false;
   const area = screen.home.areas.value.find(({ id }) => id === task.area);
   if (filter.area !== null && (area?.id ?? NO_AREA) !== filter.area) return false;
-  const text = plain(`${task.title} ${task.notes} ${task.feel} ${task.done_means} ${area?.name ?? ""}`);
-  return plain(filter.words)
+  const text = folded(`${task.title} ${task.notes} ${task.feel} ${task.done_means} ${area?.name ?? ""}`);
+  return folded(filter.words)
     .split(/\s+/)
     .every((word) => text.includes(word));
 }
@@ -47,12 +48,4 @@ export function foundIn(screen: Screen): string {
   const heads = screen.home.inMyHead.value.filter((task) => matches(screen, task, filter)).length;
   const count = (["week", "list", "not_now", "done", "let_go"] as const).reduce((sum, place) => sum + rowsOf(screen, place).length, heads);
   return count === 0 ? t("Nothing found.") : n("One task found", "{count} tasks found", count);
-}
-
-function plain(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase()
-    .trim();
 }

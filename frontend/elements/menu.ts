@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { folded } from "../home/typed.ts";
 import { type IconName, icon } from "../icons.ts";
 
 export interface MenuItem {
@@ -129,12 +130,15 @@ export class Menu extends LitElement {
 
   /** Letters typed one after the other are one beginning; a single one goes on to the next that begins with it. */
   #byLetter(letter: string, items: readonly HTMLElement[], at: number): void {
-    this.#typed += letter.toLocaleLowerCase();
+    this.#typed += folded(letter);
     clearTimeout(this.#forget);
     this.#forget = setTimeout(() => {
       this.#typed = "";
     }, 600);
-    const starts = (item: HTMLElement) => item.textContent?.trim().toLocaleLowerCase().startsWith(this.#typed);
+    const starts = (item: HTMLElement) =>
+      folded(item.textContent ?? "")
+        .trim()
+        .startsWith(this.#typed);
     const from = this.#typed.length > 1 ? at : at + 1;
     [...items.slice(from), ...items.slice(0, from)].find(starts)?.focus();
   }

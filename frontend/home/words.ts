@@ -2,6 +2,7 @@
 
 import type { NewTask, TaskDraft } from "./acts.ts";
 import { newId } from "./ids.ts";
+import { manyLines, oneLine } from "./typed.ts";
 import type { Task, TaskFields } from "./types.ts";
 
 /** The server takes so many tasks in one change. */
@@ -44,5 +45,5 @@ function trimmed<T extends object>(fields: T): T {
 
 /** Notes keep their lines; everything else is one line. */
 function tidy(name: string, text: string): string {
-  return name === "notes" ? text.replace(/\r\n?/g, "\n").trim() : text.split(/\s+/).filter(Boolean).join(" ");
+  return name === "notes" ? manyLines(text) : oneLine(text);
 }

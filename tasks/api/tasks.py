@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import islice
 from typing import Any
 
@@ -20,6 +19,7 @@ from household.api.endpoint import Endpoint, Shape, Who, clean
 from household.api.shapes import Day, Id, Item, Items, Line, Lines
 from household.errors import BadInput, NotHere
 from household.news import joined
+from household.words import folded
 from tasks.models import Moment, Place, Size, Task
 from tasks.models.placing import OPEN
 
@@ -148,13 +148,13 @@ class Tasks(Endpoint):
         if place not in (Place.DONE, Place.LET_GO):
             raise BadInput(errors={"place": [_("One of: done, let_go.")]})
         before = clean(Before, {"before": asked["before"]})["before"] if asked.get("before") else ""
-        rows, more = older(self.member, Place(place), before, plain(asked.get("words", "")).split())
+        rows, more = older(self.member, Place(place), before, folded(asked.get("words", "")).split())
         more_text = b"true" if more else b"false"
         return HttpResponse(b'{"items":[%b],"more":%b}' % (joined(rows), more_text), content_type="application/json")
 
 
 def older(member: Any, place: Place, before: str, words: list[str]) -> tuple[list[dict[str, Any]], bool]:
-    """A page of what was done or let go, newest first, and whether there is more. `words`: as `plain` gives them."""
+    """A page of what was done or let go, newest first, and whether there is more. `words`: folded."""
     tasks = Task.visible_to(member).filter(place=place)
     day = "done_on" if place == Place.DONE else "let_go_on"
     if before:
@@ -165,15 +165,10 @@ def older(member: Any, place: Place, before: str, words: list[str]) -> tuple[lis
     found = tasks.order_by(f"-{day}", "-pk")
     if words:  # not every database knows that Ä is ä: compared here, no further than a page needs
         texts = found.values_list("pk", "title", "notes", "feel", "done_means").iterator(chunk_size=500)
-        holding = (pk for pk, *text in texts if all(word in plain(" ".join(text)) for word in words))
+        holding = (pk for pk, *text in texts if all(word in folded(" ".join(text)) for word in words))
         found = found.filter(pk__in=list(islice(holding, PAGE + 1)))
     rows = list(found.values("id", "rev", *Task.columns)[: PAGE + 1])
     return [Task.item(row) for row in rows[:PAGE]], len(rows) > PAGE
-
-
-def plain(text: str) -> str:
-    """As one looks for it: without case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).casefold()
 
 
 class ManyTasks(Endpoint):

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { cut, fitting, folded, initial, lengthOf, linesIn, manyLines, oneLine } from "../home/typed.ts";
+
+type Pairs = readonly (readonly [string, string])[];
+const TABLE = JSON.parse(readFileSync(new URL("../../tests/words.json", import.meta.url), "utf8")) as Record<string, Pairs>;
+const FAMILY = "👨\u200d👩\u200d👧";
+
+for (const [name, act] of Object.entries({ line: oneLine, lines: manyLines, folded, initial })) {
+  test(`${name}: as the server does it`, () => {
+    for (const [typed, kept] of TABLE[name] ?? []) assert.equal(act(typed), kept, JSON.stringify(typed));
+  });
+}
+
+test("length counts code points, as the server does", () => {
+  assert.equal(lengthOf("😀".repeat(200)), 200);
+  assert.deepEqual(cut("😀".repeat(200), 200), ["😀".repeat(200), ""]);
+});
+
+test("a line is cut before a blank, and nothing of it is lost", () => {
+  const line = "word ".repeat(60).trim();
+  const [head, rest] = cut(line, 200);
+  assert.ok(lengthOf(head) <= 200 && head.endsWith("word"));
+  assert.equal(`${head} ${rest}`, line);
+});
+
+test("a family, a flag and a letter with its accent are never cut in two", () => {
+  for (const whole of [FAMILY, "🇩🇪", "👍🏽", "A\u030a"]) {
+    const [head, rest] = cut(`${"a".repeat(199)}${whole}`, 200);
+    assert.deepEqual([head, rest], ["a".repeat(199), whole]);
+  }
+  assert.deepEqual(fitting(FAMILY.repeat(3), 5), [FAMILY, FAMILY, FAMILY]);
+});
+
+test("a character longer than the line still goes on", () => {
+  const zalgo = `a${"\u0301".repeat(25)}`;
+  assert.equal(fitting(zalgo, 10).join(""), zalgo);
+});
+
+test("a pasted text is as many lines as it shows", () => {
+  assert.deepEqual(linesIn("one\r\ntwo\rthree\u2028\u200b\n  four  "), ["one", "two", "three", "four"]);
+});
