@@ -1,5 +1,6 @@
 /** The board's page: reads what the server put into it, makes the home and the screen, goes live. */
 
+import { keepFromComposing } from "./composing.ts";
 import { AddLine } from "./elements/add-line.ts";
 import { AreaPage } from "./elements/area.ts";
 import { Areas } from "./elements/areas.ts";
@@ -93,6 +94,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   ...MEETING,
 };
 
+keepFromComposing();
 const start = read<Start>("start");
 const home = new Home({ home: start.home, me: start.me, news: read<News>("news"), now: start.now });
 const board = document.querySelector<Board>("tandem-board");

@@ -4,6 +4,9 @@ import type { Day } from "./home/types.ts";
 import { t } from "./text.ts";
 
 const DAY_MS = 86_400_000;
+/** What the server takes as a day: every calendar holds these. */
+export const FIRST_DAY: Day = "1900-01-01";
+export const LAST_DAY: Day = "2999-12-31";
 
 /** The calendar day in `timeZone` at `now` (ms). An unknown zone counts as UTC. */
 export function today(timeZone: string, now: number = Date.now()): Day {

@@ -1,6 +1,7 @@
 /** The family tablet's page: what all of us see, acting as whoever tapped who they are. */
 
 import { stayAwake } from "./awake.ts";
+import { keepFromComposing } from "./composing.ts";
 import { ConnectionState } from "./elements/connection.ts";
 import { Kitchen } from "./elements/kitchen.ts";
 import { KitchenMeeting } from "./elements/kitchen-meeting.ts";
@@ -12,6 +13,7 @@ import { Home } from "./home/home.ts";
 import type { Id, News } from "./home/types.ts";
 import { goLive } from "./live.ts";
 
+keepFromComposing();
 const start = read<{ readonly home: Id; readonly now: number }>("start");
 const screen = new KitchenScreen((as) => new Home({ home: start.home, me: TABLET, news: read<News>("news"), now: start.now }, { as }));
 const kitchen = document.querySelector<Kitchen>("tandem-kitchen");

@@ -1,7 +1,12 @@
 /** The little that pages made by the server need: copy buttons, sharing, the time zone. Everything works without it too. */
 
+import { keepFromComposing } from "./composing.ts";
 import { copy } from "./elements/copying.ts";
+import { forgetDrafts } from "./home/drafts.ts";
 import { Storage, wipeDevice } from "./home/storage.ts";
+import { initial } from "./home/typed.ts";
+
+keepFromComposing();
 
 /** <button data-copy="the text" data-copied="Copied."> */
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
@@ -36,17 +41,20 @@ for (const field of document.querySelectorAll<HTMLInputElement>('input[type="hid
 /** The swatches show the letter of the name that is being typed. */
 const name = document.querySelector<HTMLInputElement>('form:has(.swatches) input[name="name"]');
 function letter(): void {
-  const [first = ""] = [...(name?.value.trim() ?? "")];
-  for (const mark of document.querySelectorAll(".swatches .mark:not(.taken)")) mark.textContent = first.toLocaleUpperCase();
+  const first = initial(name?.value ?? "");
+  for (const mark of document.querySelectorAll(".swatches .mark:not(.taken)")) mark.textContent = first;
 }
 name?.addEventListener("input", letter);
 if (name) letter();
 
 /** Signed out here (data-forget=""), or left a home ("home/member"): what this browser kept of it goes. */
 const forget = document.querySelector<HTMLElement>("[data-forget]")?.dataset.forget;
-if (forget === "") void wipeDevice();
-else if (forget !== undefined) {
+if (forget === "") {
+  forgetDrafts();
+  void wipeDevice();
+} else if (forget !== undefined) {
   const [home = "", me = ""] = forget.split("/");
+  forgetDrafts(home, me);
   void new Storage(home, me).wipe();
 }
 

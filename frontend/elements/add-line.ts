@@ -1,6 +1,8 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import type { TaskDraft } from "../home/acts.ts";
+import { fitted, type Line, linesOf, TITLE_LENGTH } from "../home/lines.ts";
+import { lengthOf, oneLine } from "../home/typed.ts";
 import { AT_ONCE } from "../home/words.ts";
 import { icon } from "../icons.ts";
 import { n, t } from "../text.ts";
@@ -9,22 +11,14 @@ import { Part } from "./part.ts";
 import type { Goes } from "./screen.ts";
 import { OPEN_PLACES, placeName } from "./words.ts";
 
-export const TITLE_LENGTH = 200;
 /** Of many pasted lines so many are shown before they are added. */
 const SHOWN = 6;
-const NOTES_LENGTH = 10_000;
-
-/** A line as it will be added; what was too long for a title goes into the notes. */
-export interface Line {
-  readonly title: string;
-  readonly notes: string;
-}
+const DRAFT = "line";
 
 /** One line that is always there. Enter adds and keeps the focus; several pasted lines offer to become several tasks. */
 export class AddLine extends Part {
   readonly #pasted = signal<readonly Line[]>([]);
   #whole = false;
-  #full = false;
 
   protected override render(): TemplateResult {
     const goes = this.screen.goesTo.value;
@@ -33,40 +27,27 @@ export class AddLine extends Part {
       ${this.#pasted.value.length > 0 ? this.#offer(this.#pasted.value) : nothing}
       <form class="add ${goes === "head" ? "private" : ""}" aria-label=${t("A new task")} @submit=${this.#submit} autocomplete="off">
         <button class="plus" type="submit" aria-label=${t("Add")}>${icon(goes === "head" ? "lock" : "plus")}</button>
-        <input type="text" name="title" aria-label=${t("Write a line")} placeholder=${t("Write a line")} enterkeyhint="done" maxlength=${TITLE_LENGTH} autocapitalize="sentences" @beforeinput=${this.#before} @input=${this.#typed} @paste=${this.#paste} @keydown=${this.#key}>
+        <input type="text" name="title" aria-label=${t("Write a line")} placeholder=${t("Write a line")} enterkeyhint="done" dir="auto" autocapitalize="sentences" @input=${this.#typed} @paste=${this.#paste} @keydown=${this.#key}>
         <kbd class="key" aria-hidden="true">N</kbd>
         <button class="where" type="button" aria-haspopup="menu" aria-label=${t("Goes to: {place}. Change", { place: where })} @click=${this.#choose}><span>${where}</span> ${icon("down", "small")}</button>
       </form>`;
   }
 
-  /** What was typed survives a reload and a stray swipe. */
+  /** What was typed survives a reload, a stray swipe and a closed tab. */
   protected override firstUpdated(): void {
     this.className = "add-line";
-    const draft = sessionStorage.getItem(this.#draftKey) ?? "";
+    const draft = this.home.drafts.read(DRAFT) ?? "";
     this.#input.value = draft;
     this.screen.drafting.value = draft.trim() !== "";
   }
 
-  get #draftKey(): string {
-    return `tandem:line:${this.home.id}`;
-  }
   get #input(): HTMLInputElement {
     return this.querySelector("input") as HTMLInputElement;
   }
 
   readonly #typed = (): void => {
-    sessionStorage.setItem(this.#draftKey, this.#input.value);
+    this.home.drafts.write(DRAFT, this.#input.value);
     this.screen.drafting.value = this.#input.value.trim() !== "";
-  };
-
-  /** The browser takes no more than fits; once it has to, the line says so. */
-  readonly #before = (event: InputEvent): void => {
-    const { value, selectionStart, selectionEnd } = this.#input;
-    const full = value.length >= TITLE_LENGTH && selectionStart === selectionEnd && event.inputType.startsWith("insert");
-    if (full && event.inputType !== "insertLineBreak") {
-      if (!this.#full) this.screen.toast(t("The line is full: {count} characters.", { count: TITLE_LENGTH }));
-      this.#full = true;
-    } else this.#full = false;
   };
 
   readonly #submit = (event: Event): void => {
@@ -75,12 +56,17 @@ export class AddLine extends Part {
       this.#takeEach();
       return;
     }
-    const title = this.#input.value.trim();
-    if (title === "") {
+    const lines = fitted(oneLine(this.#input.value));
+    const [line] = lines;
+    if (!line) {
       this.#input.focus();
       return;
     }
-    this.#add([{ title, notes: "" }]);
+    if (line.notes) {
+      this.#offers(lines, true); // longer than a title: seen before it is added
+      return;
+    }
+    this.#add(lines);
     this.#input.value = "";
     this.#typed();
     this.#input.focus();
@@ -101,7 +87,7 @@ export class AddLine extends Part {
     const { value, selectionStart, selectionEnd } = this.#input;
     const whole = `${value.slice(0, selectionStart ?? value.length)}${text}${value.slice(selectionEnd ?? value.length)}`;
     const lines = linesOf(text);
-    if (lines.length < 2 && whole.trim().length <= TITLE_LENGTH) return;
+    if (lines.length < 2 && lengthOf(oneLine(whole)) <= TITLE_LENGTH) return;
     event.preventDefault();
     this.#offers(lines.length < 2 ? linesOf(whole) : lines, lines.length < 2);
   };
@@ -112,7 +98,7 @@ export class AddLine extends Part {
     this.#whole = whole;
     const place = goesTo(this.screen.goesTo.value);
     this.screen.say(
-      n("One long line pasted. Enter adds it: {place}.", "{count} lines pasted. Enter adds them all: {place}.", lines.length, { place }),
+      n("One long line. Enter adds it: {place}.", "{count} lines pasted. Enter adds them all: {place}.", lines.length, { place }),
     );
   }
 
@@ -121,7 +107,7 @@ export class AddLine extends Part {
     const more = lines.length - SHOWN;
     return html`<div class="pasted" role="region" aria-label=${t("Pasted lines")}>
       <p class="ask">${n("One long line", "{count} lines", lines.length)}</p>
-      <ol tabindex="0" aria-label=${t("Pasted lines")}>${lines.slice(0, SHOWN).map(({ title, notes }) => html`<li>${title}${notes ? html` <span class="fine">${t("The rest of it goes into the notes.")}</span>` : nothing}</li>`)}</ol>
+      <ol tabindex="0" aria-label=${t("Pasted lines")}>${lines.slice(0, SHOWN).map(({ title, notes }) => html`<li><bdi>${title}</bdi>${notes ? html` <span class="fine">${t("The rest of it goes into the notes.")}</span>` : nothing}</li>`)}</ol>
       ${more > 0 ? html`<p class="fine">${n("and one more", "and {count} more", more)}</p>` : nothing}
       <div class="acts">
         <button class="btn primary" type="button" @click=${this.#takeEach}>${n("Add it to {place}", "Add all {count} to {place}", lines.length, { place })}</button>
@@ -146,7 +132,7 @@ export class AddLine extends Part {
   readonly #takeAsOne = (): void => {
     const texts = this.#pasted.value.map(({ title, notes }) => [title, notes].filter(Boolean).join(" "));
     const written = [this.#input.value.trim(), texts.join(", ")].filter(Boolean).join(" ");
-    if (written.length > TITLE_LENGTH) {
+    if (lengthOf(written) > TITLE_LENGTH) {
       this.#offers(linesOf(written), true);
       return;
     }
@@ -178,32 +164,6 @@ export class AddLine extends Part {
       { text: t("In my head"), chosen: goesTo.value === "head", act: go("head") },
     ]);
   };
-}
-
-/** Lines of a pasted text without the bullets, numbers and boxes that lists come with. */
-export function linesOf(text: string): readonly Line[] {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.replace(/^\s*(?:[-*•‣–—·]\s+|\d+[.)]\s+)?(?:\[[ xX]?\]\s*|[☐☑✓✔]\s*)?/u, "").trim())
-    .filter((line) => line !== "")
-    .flatMap(fitted);
-}
-
-/** Nothing of a long line is lost: a title as far as a whole word goes, the rest in its notes; what is longer still goes on. */
-function fitted(line: string): readonly Line[] {
-  if (line.length <= TITLE_LENGTH) return [{ title: line, notes: "" }];
-  const [title, rest] = cut(line, TITLE_LENGTH);
-  const [notes, more] = cut(rest, NOTES_LENGTH);
-  return [{ title, notes }, ...(more === "" ? [] : fitted(more))];
-}
-
-/** Before the last space that fits; within a word only where there is no other way, and never within a character. */
-function cut(text: string, length: number): readonly [string, string] {
-  if (text.length <= length) return [text, ""];
-  const space = text.lastIndexOf(" ", length);
-  const half = /[\uD800-\uDBFF]/.test(text.charAt(length - 1)) ? length - 1 : length;
-  const at = space > length / 2 ? space : half;
-  return [text.slice(0, at).trimEnd(), text.slice(at).trimStart()];
 }
 
 function goesTo(goes: Goes): string {

@@ -1,17 +1,19 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import * as days from "../days.ts";
+import { fitted } from "../home/lines.ts";
 import type { Area, AreaFields, Id, Task } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
-import { TITLE_LENGTH } from "./add-line.ts";
-import { adding } from "./adding.ts";
+import { adding, NO_LIMIT } from "./adding.ts";
 import { openMenu } from "./menu.ts";
 import { PagePart } from "./page.ts";
 import type { Screen } from "./screen.ts";
 import { intentionEntries, serves } from "./serves.ts";
 import { titleLink } from "./task.ts";
 import { capital, isOpen, OPEN_PLACES, placeName } from "./words.ts";
+
+export const AREA_LENGTH = 40;
 
 /** An area's page: what we want it to be beside what it is. What was done here, never by whom how much. */
 export class AreaPage extends PagePart {
@@ -36,9 +38,9 @@ export class AreaPage extends PagePart {
     return html`<h1 id="page-name" class="hidden">${area.name}</h1>
       <div class="beside">
         <div class="vision">
-          <tandem-line .screen=${this.screen} .value=${area.name} .label=${t("Name of the area")} .kind=${"title"} .longest=${40} .needed=${true} .said=${this.#save("name")}></tandem-line>
+          <tandem-line .screen=${this.screen} .value=${area.name} .label=${t("Name of the area")} .kind=${"title"} .longest=${AREA_LENGTH} .needed=${true} .draft=${`area:${area.id}:name`} .said=${this.#save("name")}></tandem-line>
           <div class="facets">
-            <tandem-line .screen=${this.screen} .value=${area.feel} .label=${t("We want it to feel like")} .placeholder=${t("How do we want it to be here?")} .kind=${"felt"} .longest=${200} .said=${this.#save("feel")}></tandem-line>
+            <tandem-line .screen=${this.screen} .value=${area.feel} .label=${t("We want it to feel like")} .placeholder=${t("How do we want it to be here?")} .kind=${"felt"} .longest=${200} .draft=${`area:${area.id}:feel`} .said=${this.#save("feel")}></tandem-line>
           </div>
           ${serves(this.home, area.intention, this.#choose)}
         </div>
@@ -48,8 +50,9 @@ export class AreaPage extends PagePart {
 
   /** A line for our list that belongs here. */
   #write(): TemplateResult {
-    return adding("line", t("Write a line"), TITLE_LENGTH, (title) => {
-      void this.home.add({ title: title.trim(), place: "list", area: this.area });
+    const draft = { drafts: this.home.drafts, name: `area:${this.area}:line` };
+    return adding("line", t("Write a line"), draft, NO_LIMIT, (line) => {
+      void this.home.add(fitted(line).map((each) => ({ ...each, place: "list", area: this.area })));
       this.screen.say(t("Written to {place}.", { place: placeName("list") }));
     });
   }

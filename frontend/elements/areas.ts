@@ -4,12 +4,13 @@ import type { Area } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
 import { adding } from "./adding.ts";
-import { areaLink } from "./area.ts";
+import { AREA_LENGTH, areaLink } from "./area.ts";
 import { type MenuEntry, openMenu } from "./menu.ts";
 import { PagePart } from "./page.ts";
 
 /** More than three is none. */
 const MOST = 3;
+const INTENTION_LENGTH = 120;
 
 /** What we want from our home, in one to three sentences, and its areas, each with its why. */
 export class Areas extends PagePart {
@@ -29,11 +30,11 @@ export class Areas extends PagePart {
         all,
         ({ id }) => id,
         ({ id, words }) => html`<li>
-          <tandem-line .screen=${this.screen} .value=${words} .label=${t("What we want")} .kind=${"felt-line"} .longest=${120} .needed=${true} .said=${(text: string, was: string) => void this.home.rewordIntention(id, text, was)}></tandem-line>
+          <tandem-line .screen=${this.screen} .value=${words} .label=${t("What we want")} .kind=${"felt-line"} .longest=${INTENTION_LENGTH} .needed=${true} .draft=${`intention:${id}`} .said=${(text: string, was: string) => void this.home.rewordIntention(id, text, was)}></tandem-line>
           <button class="icon-btn" type="button" aria-haspopup="menu" aria-label=${t("More for {title}", { title: words })} @click=${(event: Event) => this.#more(event, id, words)}>${icon("more")}</button>
         </li>`,
       )}</ul>
-      ${all.length < MOST ? adding("intention", t("What do we want more of?"), 120, (words) => void this.home.addIntention(words)) : nothing}
+      ${all.length < MOST ? adding("intention", t("What do we want more of?"), { drafts: this.home.drafts, name: "new-intention" }, INTENTION_LENGTH, (words) => void this.home.addIntention(words)) : nothing}
     </section>`;
   }
 
@@ -61,7 +62,7 @@ export class Areas extends PagePart {
         ({ id }) => id,
         (area) => html`<li>${areaLink(this.screen, area.id, area.name)}${this.#why(area)}</li>`,
       )}</ul>
-      ${adding("area", t("New area"), 40, (name) => void this.home.addArea(name))}
+      ${adding("area", t("New area"), { drafts: this.home.drafts, name: "new-area" }, AREA_LENGTH, (name) => void this.home.addArea(name))}
     </section>`;
   }
 

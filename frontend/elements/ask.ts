@@ -1,11 +1,20 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Ask } from "../home/types.ts";
+import { LAST_DAY } from "../days.ts";
+import { oneLine } from "../home/typed.ts";
+import type { Ask, Id } from "../home/types.ts";
 import { t } from "../text.ts";
 import { askable } from "./ask-words.ts";
 import { DialogPart } from "./dialog.ts";
+import { drafted } from "./drafted.ts";
 import { mark } from "./person.ts";
 
 const AT_MOST = 3;
+/** Of the few words that go with an ask or its answer. */
+export const WORDS_LENGTH = 200;
+
+function draftOf({ task, how }: { readonly task: Id; readonly how: string }): string {
+  return `ask:${task}:${how}`;
+}
 
 /** Asks one person to take a task, or to do it together. They answer as they like; no reason is asked for. */
 export class AskForm extends DialogPart {
@@ -23,6 +32,7 @@ export class AskForm extends DialogPart {
     if (!asking || !task) return html`<p class="say">${t("This is not open any more.")}</p>`;
     const people = askable(home, task);
     const mine = this.#mine();
+    const draft = draftOf(asking);
     const title = html`<b class="title">${task.title}</b>`;
     const words = asking.how === "together" ? t("Shall we do {title} together?") : t("Could you take {title}?");
     const waits = this.#waits();
@@ -37,8 +47,8 @@ export class AskForm extends DialogPart {
           : html`<p class="quiet">${mark(home, people[0]?.id ?? null, "", "small")} ${people[0]?.name}</p>`
       }
       <p class="say">${before}${title}${after}</p>
-      <div class="field"><label for="ask-because">${t("It would help me because … (optional)")}</label><input id="ask-because" name="because" maxlength="200" autocomplete="off" .value=${mine?.because ?? ""}></div>
-      <div class="field"><label for="ask-by">${t("By (optional)")}</label><input id="ask-by" name="by" type="date" min=${home.today.value} .value=${mine?.by_day ?? ""}></div>
+      <div class="field"><label for="ask-because">${t("It would help me because … (optional)")}</label><input id="ask-because" name="because" dir="auto" autocomplete="off" ${drafted(home.drafts, `${draft}:because`, { start: mine?.because ?? "", longest: WORDS_LENGTH })}></div>
+      <div class="field"><label for="ask-by">${t("By (optional)")}</label><input id="ask-by" name="by" type="date" min=${home.today.value} max=${LAST_DAY} ${drafted(home.drafts, `${draft}:by`, { start: mine?.by_day ?? "" })}></div>
       ${waits}
       <button class="btn primary wide" type="submit">${waits !== nothing ? t("Bring to our meeting") : asking.how === "together" ? t("Ask: together") : t("Ask")}</button>
     </form>`;
@@ -74,14 +84,16 @@ export class AskForm extends DialogPart {
 
   readonly #send = (event: SubmitEvent): void => {
     event.preventDefault();
+    const { home } = this;
     const said = new FormData(event.currentTarget as HTMLFormElement);
-    const text = (name: string): string => String(said.get(name) ?? "").trim();
+    const text = (name: string): string => oneLine(String(said.get(name) ?? ""));
     const asking = this.screen.asking.value;
     const to = text("to") || this.#people()[0]?.id;
     if (!asking || !to) return;
     const [mine, because, day] = [this.#mine(), text("because"), text("by") || null];
+    home.drafts.drop(`${draftOf(asking)}:because`, `${draftOf(asking)}:by`);
     this.close();
-    if (mine && mine.to === to && mine.by_day === day) void (mine.because === because ? null : this.home.sayWhy(mine, because));
-    else void this.home.ask(asking.task, asking.how, to, because, day);
+    if (mine && mine.to === to && mine.by_day === day) void (mine.because === because ? null : home.sayWhy(mine, because));
+    else void home.ask(asking.task, asking.how, to, because, day);
   };
 }

@@ -1,9 +1,13 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import * as days from "../days.ts";
+import { folded, oneLine } from "../home/typed.ts";
 import type { Day, Id, Size, Task } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
+import { AREA_LENGTH } from "./area.ts";
+import { drafted } from "./drafted.ts";
+import { entered } from "./entered.ts";
 import { taskOf } from "./field.ts";
 import { onlyJoins } from "./helping.ts";
 import { type MenuEntry, openMenu } from "./menu.ts";
@@ -17,6 +21,15 @@ export class Facts extends Part {
   static override properties = { task: {} };
   declare task: Id;
   readonly #writing = signal<"area" | "due" | null>(null);
+
+  get #newArea(): string {
+    return `new-area:${this.task}`;
+  }
+
+  /** The name that an earlier page left half written is open again. */
+  protected override firstUpdated(): void {
+    if (this.home.drafts.read(this.#newArea) !== null) this.#writing.value = "area";
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     const task = taskOf(this.screen, this.task);
@@ -141,21 +154,24 @@ export class Facts extends Part {
 
   #areaField(): TemplateResult {
     const save = (event: Event): void => {
-      const name = (event.target as HTMLInputElement).value.trim();
+      const field = event.target as HTMLInputElement;
+      const name = oneLine(field.value);
       const task = taskOf(this.screen, this.task);
+      if (!field.validity.valid) return;
+      this.#writing.value = null;
       if (name === "" || !task) return;
-      const known = this.home.areas.value.find((area) => area.name.toLocaleLowerCase() === name.toLocaleLowerCase());
+      this.home.drafts.drop(this.#newArea);
+      const known = this.home.areas.value.find((area) => folded(area.name) === folded(name));
       this.#edit(task, { area: known?.id ?? this.home.addArea(name) });
     };
-    return html`<span class="fact"><input type="text" aria-label=${t("New area")} placeholder=${t("New area")} maxlength="40" enterkeyhint="done" @change=${save} @blur=${this.#close} @keydown=${this.#key}></span>`;
+    return html`<span class="fact"><input type="text" aria-label=${t("New area")} placeholder=${t("New area")} dir="auto" enterkeyhint="done" @blur=${save} @keydown=${this.#key} ${drafted(this.home.drafts, this.#newArea, { longest: AREA_LENGTH })}></span>`;
   }
 
   #dayField(task: Task): TemplateResult {
-    const save = (event: Event): void => {
-      const day = (event.target as HTMLInputElement).value;
+    const save = (day: string): void => {
       if (day !== "") this.#edit(task, { due: day });
     };
-    return html`<span class="fact"><input type="date" aria-label=${t("Good to have by")} .value=${task.due ?? ""} @change=${save} @blur=${this.#close} @keydown=${this.#key}></span>`;
+    return html`<span class="fact"><input type="date" min=${days.FIRST_DAY} max=${days.LAST_DAY} aria-label=${t("Good to have by")} ${entered(task.due ?? "", save)} @blur=${this.#close} @keydown=${this.#key}></span>`;
   }
 
   readonly #close = (): void => {
@@ -167,7 +183,9 @@ export class Facts extends Part {
     if (event.key === "Enter") {
       // or the same key presses the button that gets the focus
       event.preventDefault();
-      (event.target as HTMLInputElement).blur();
+      const field = event.target as HTMLInputElement;
+      if (fact === "home" && !field.reportValidity()) return;
+      field.blur();
     } else if (event.key === "Escape") {
       event.stopPropagation();
       (event.target as HTMLInputElement).value = "";

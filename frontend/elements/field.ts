@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Parked } from "../home/acts.ts";
+import { cut, manyLines, oneLine } from "../home/typed.ts";
 import type { Id, Task } from "../home/types.ts";
 import { t } from "../text.ts";
 import { mayWord } from "./helping.ts";
@@ -9,9 +10,10 @@ import { linked } from "./linked.ts";
 import { nameOf } from "./person.ts";
 import type { Screen } from "./screen.ts";
 import { suggestion } from "./suggestion.ts";
-import { type Draft, draftKey, type WordField } from "./torn.ts";
+import { tooLong, tooLongNote } from "./too-long.ts";
+import { draftName, type WordField } from "./torn.ts";
 import { isOpen } from "./words.ts";
-import { grow, Writing } from "./writing.ts";
+import { flatten, grow, Writing } from "./writing.ts";
 
 export const LENGTHS: Readonly<Record<WordField, number>> = { title: 200, notes: 10_000, done_means: 300, feel: 200 };
 
@@ -27,6 +29,8 @@ export class Field extends Writing {
   declare placeholder: string;
   /** The other's wording, where it came while I was writing. */
   readonly #theirs = signal<string | null>(null);
+  /** What I am writing, while it is longer than fits. */
+  readonly #over = signal("");
 
   protected override render(): TemplateResult {
     const id = `field-${this.name}`;
@@ -36,7 +40,8 @@ export class Field extends Writing {
     this.hidden = now === "" && this.#nothingToSay;
     this.className = `facet ${this.name === "feel" ? "felt" : this.name}`;
     return html`<label for=${id} class=${this.name === "title" ? "hidden" : ""}>${this.label}</label>
-      <textarea id=${id} rows="1" ?readonly=${!this.#mine} maxlength=${LENGTHS[this.name]} placeholder=${this.#mine ? (this.placeholder ?? "") : ""} autocomplete="off" data-was=${now} enterkeyhint=${this.name === "notes" ? "enter" : "done"} @input=${this.#typed} @blur=${this.leave} @keydown=${this.#key}></textarea>
+      <textarea id=${id} rows="1" ?readonly=${!this.#mine} dir="auto" placeholder=${this.#mine ? (this.placeholder ?? "") : ""} autocomplete="off" data-was=${now} enterkeyhint=${this.name === "notes" ? "enter" : "done"} @input=${this.#typed} @blur=${this.leave} @keydown=${this.#key}></textarea>
+      ${this.#tooLong()}
       ${this.name === "notes" ? linked(now) : nothing}
       ${this.name === "done_means" ? suggestion(this, taskOf(this.screen, this.task)) : nothing}
       ${theirs !== null ? this.#both(theirs, this.#box?.value ?? "", this.#writer(), { mine: this.#keepMine, theirs: this.#takeTheirs, on: this.#editOn }) : nothing}
@@ -44,11 +49,11 @@ export class Field extends Writing {
   }
 
   protected override firstUpdated(): void {
-    const kept = sessionStorage.getItem(this.#draftKey);
-    const draft = kept ? (JSON.parse(kept) as Draft) : null;
+    const draft = this.begun(this.#draftName);
     if (!draft || !this.#box) return;
     this.base = draft.base;
     this.#box.value = draft.text;
+    this.#measure(draft.text);
     this.#meet();
   }
 
@@ -75,8 +80,8 @@ export class Field extends Writing {
     const asks = this.name === "notes" || !task || isOpen(task.place);
     return !asks && this.base === null && !this.contains(document.activeElement);
   }
-  get #draftKey(): string {
-    return draftKey(this.task, this.name);
+  get #draftName(): string {
+    return draftName(this.task, this.name);
   }
 
   /** What is saved meets what is being written. */
@@ -98,12 +103,13 @@ export class Field extends Writing {
     if (document.activeElement === box) box.setSelectionRange(selectionStart, selectionEnd);
   }
 
-  readonly #typed = (): void => {
+  readonly #typed = (event?: Event): void => {
     const box = this.#box;
     if (!box) return;
     this.base ??= this.#now;
-    if (this.name !== "notes" && box.value.includes("\n")) box.value = box.value.replace(/\s*\n\s*/g, " ");
-    sessionStorage.setItem(this.#draftKey, JSON.stringify({ text: box.value, base: this.base } satisfies Draft));
+    if (this.name !== "notes" && !(event instanceof InputEvent && event.isComposing)) flatten(box);
+    this.keep(this.#draftName, box.value);
+    this.#measure(box.value);
     grow(this.#box);
     if (this.#theirs.value !== null) this.requestUpdate();
   };
@@ -111,7 +117,8 @@ export class Field extends Writing {
   protected override save(): void {
     const [box, base] = [this.#box, this.base];
     if (!box || base === null || this.#theirs.value !== null) return;
-    const text = box.value.trim();
+    if (tooLong(box.value, LENGTHS[this.name])) return;
+    const text = this.name === "notes" ? manyLines(box.value) : oneLine(box.value);
     this.#rest();
     if (text === base || (this.name === "title" && text === "")) box.value = this.#now;
     else void this.home.edit(this.task, { [this.name]: text }, { [this.name]: base });
@@ -121,14 +128,15 @@ export class Field extends Writing {
   #rest(): void {
     this.base = null;
     this.#meets(null);
-    sessionStorage.removeItem(this.#draftKey);
+    this.home.drafts.drop(this.#draftName);
+    this.#over.value = "";
   }
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
     const box = this.#box;
     if (event.key === "Enter" && (this.name !== "notes" || event.ctrlKey || event.metaKey)) {
       event.preventDefault();
+      if (this.#over.value) return; // the caret stays where it can be shortened
       box?.blur();
       this.closest<HTMLElement>(".card")?.focus({ preventScroll: true });
     } else if (event.key === "Escape" && box && this.base !== null && box.value !== this.base) {
@@ -139,6 +147,29 @@ export class Field extends Writing {
       grow(this.#box);
     }
   };
+
+  // ---- more than fits
+
+  #measure(text: string): void {
+    this.#over.value = tooLong(text, LENGTHS[this.name]) ? text : "";
+  }
+
+  #tooLong(): TemplateResult | typeof nothing {
+    const over = this.#over.value;
+    if (!over) return nothing;
+    const task = taskOf(this.screen, this.task);
+    return html`${tooLongNote(over, LENGTHS[this.name])}
+      ${this.name === "title" && task ? html`<button class="btn tight" type="button" @click=${() => this.#restToNotes(task)}>${t("Put the rest into the notes")}</button>` : nothing}`;
+  }
+
+  /** As a long line that is added: a title as far as it goes, what is left in front of the notes. */
+  #restToNotes(task: Task): void {
+    const { base } = this;
+    const [title, rest] = cut(oneLine(this.#over.value), LENGTHS.title);
+    const notes = [rest, task.notes].filter(Boolean).join("\n\n");
+    this.#rest();
+    void this.home.edit(this.task, { title, notes }, { title: base ?? task.title, notes: task.notes });
+  }
 
   // ---- both wordings
 

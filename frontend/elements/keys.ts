@@ -13,7 +13,7 @@ export function hasKeys(): boolean {
 /** Keys of the board. They never fire while something is being written, and never with a modifier, except undo. */
 export function listenToKeys(screen: Screen, carry: Carry): void {
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector(".menu:popover-open")) return;
+    if (event.defaultPrevented || document.querySelector(".menu:popover-open")) return;
     if (event.key === "Escape") return closeTop(screen);
     if (isWriting(event.target)) return;
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z") {

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { firstOfWeek } from "../days.ts";
 import type { Home } from "../home/home.ts";
+import type { Line } from "../home/lines.ts";
 import type { Id, Member, Step, Task } from "../home/types.ts";
 import { t } from "../text.ts";
 
@@ -192,8 +193,9 @@ export class KitchenScreen {
     this.say(done ? t("Open again: {title}", { title: step.title }) : t("Done: {title}", { title: step.title }));
   }
 
-  write(title: string): void {
-    void this.home.add({ title, place: "list" });
+  /** One line; a very long one is several. */
+  write(lines: readonly Line[]): void {
+    void this.home.add(lines.map((line) => ({ ...line, place: "list" })));
     this.say(t("Written to {place}.", { place: t("Our list") }));
   }
 

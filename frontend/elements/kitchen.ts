@@ -3,10 +3,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import * as days from "../days.ts";
+import { fitted } from "../home/lines.ts";
+import { oneLine } from "../home/typed.ts";
 import type { Task } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { n, t } from "../text.ts";
-import { TITLE_LENGTH } from "./add-line.ts";
 import type { KitchenScreen } from "./kitchen-screen.ts";
 import { Part } from "./part.ts";
 import { peopleOf } from "./parts.ts";
@@ -40,7 +41,7 @@ export class Kitchen extends Part<KitchenScreen> {
       </div>
       <form class="add" aria-label=${t("A new task")} autocomplete="off" @submit=${this.#write}>
         <button class="plus" type="submit" aria-label=${t("Add")}>${icon("plus")}</button>
-        <input type="text" name="title" maxlength=${TITLE_LENGTH} aria-label=${t("Write a line for our list")} placeholder=${t("Write a line for our list")} enterkeyhint="done" autocapitalize="sentences">
+        <input type="text" name="title" dir="auto" aria-label=${t("Write a line for our list")} placeholder=${t("Write a line for our list")} enterkeyhint="done" autocapitalize="sentences">
       </form>
       <p class="hidden" role="status" data-said>${screen.said.value}</p>
     </main>`;
@@ -113,9 +114,9 @@ export class Kitchen extends Part<KitchenScreen> {
   readonly #write = (event: Event): void => {
     event.preventDefault();
     const input = this.querySelector<HTMLInputElement>(".add input");
-    const title = input?.value.trim() ?? "";
-    if (!input || title === "") return;
-    this.screen.write(title);
+    const lines = fitted(oneLine(input?.value ?? ""));
+    if (!input || lines.length === 0) return;
+    this.screen.write(lines);
     input.value = "";
   };
 }

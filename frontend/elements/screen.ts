@@ -1,6 +1,7 @@
 import { batch, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import type { Home } from "../home/home.ts";
 import type { Id, OpenPlace, Place, Task } from "../home/types.ts";
+import { thisTab } from "../shelf.ts";
 import { t } from "../text.ts";
 import { type Lent, lentBefore } from "./meeting/lending.ts";
 import { Toasting, type ToastOptions } from "./toasting.ts";
@@ -121,13 +122,13 @@ export class Screen {
     });
     this.wide = wide;
     this.telling = new Toasting(wide);
-    const goes = sessionStorage.getItem(this.#goesKey) as Goes | null;
+    const goes = thisTab.get(this.#goesKey) as Goes | null;
     this.goesTo.value = goes ?? (wide.value ? "list" : "week");
     const [, tab] = /^#(week|list|not_now|done)$/.exec(location.hash) ?? [];
     if (tab) this.#take(tab as Tab);
     this.#readAddress();
     addEventListener("popstate", () => this.#readAddress());
-    effect(() => sessionStorage.setItem(this.#goesKey, this.goesTo.value));
+    effect(() => thisTab.set(this.#goesKey, this.goesTo.value));
     effect(() => {
       const open = this.card.value;
       const task = open === null ? undefined : home.tasks.value.get(open);

@@ -3,12 +3,16 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { newId } from "../home/ids.ts";
 import type { ListedArea } from "../home/sitting.ts";
+import { oneLine } from "../home/typed.ts";
 import type { InventoryMark } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
+import { drafted } from "./drafted.ts";
 import { openMenu } from "./menu.ts";
 import { Part } from "./part.ts";
 import { END } from "./sitting.ts";
+
+const WORDS_LENGTH = 120;
 
 /** One area to walk through: two marks a line, and a free line for what is missing. */
 export class SittingArea extends Part {
@@ -42,7 +46,7 @@ export class SittingArea extends Part {
           <li class="missing">
             <form @submit=${this.#add}>
               <label class="hidden" for="missing">${t("Something missing here?")}</label>
-              <input id="missing" name="words" maxlength="120" autocomplete="off" enterkeyhint="done" placeholder=${t("Something missing here?")}>
+              <input id="missing" name="words" dir="auto" autocomplete="off" enterkeyhint="done" placeholder=${t("Something missing here?")} ${drafted(this.home.drafts, `missing:${area.key}`, { longest: WORDS_LENGTH })}>
               <button class="btn tight" type="submit">${t("Add")}</button>
             </form>
           </li>
@@ -126,11 +130,12 @@ export class SittingArea extends Part {
   readonly #add = (event: SubmitEvent): void => {
     event.preventDefault();
     const field = this.querySelector<HTMLInputElement>("#missing");
-    const words = field?.value.split(/\s+/).filter(Boolean).join(" ") ?? "";
+    const words = oneLine(field?.value ?? "");
     const area = this.list[this.at]?.key;
     if (!field || !words || !area) return;
     void this.home.sit({ verb: "add_words", mark: newId(), round: this.home.sitting.round.value, area, words });
     field.value = "";
+    this.home.drafts.drop(`missing:${area}`);
     void this.updateComplete.then(() => field.scrollIntoView({ block: "nearest" })); // the new line pushed it below the foot
     this.screen.say(t("Added: {words}", { words }));
   };

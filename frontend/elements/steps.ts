@@ -1,11 +1,13 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { ref } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
+import { linesIn, oneLine } from "../home/typed.ts";
 import type { Id, Step } from "../home/types.ts";
+import { STEP_LENGTH } from "../home/verbs.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
+import { drafted } from "./drafted.ts";
 import { taskOf } from "./field.ts";
 import { type MenuEntry, openMenu } from "./menu.ts";
 import { Part } from "./part.ts";
@@ -16,6 +18,13 @@ export class Steps extends Part {
   static override properties = { task: {} };
   declare task: Id;
   readonly #rewording = signal<Id | null>(null);
+
+  /** The new step is left without being added. */
+  #leaving = false;
+
+  get #newStep(): string {
+    return `new-step:${this.task}`;
+  }
 
   get #steps(): readonly Step[] {
     return this.home.steps.value.get(this.task) ?? [];
@@ -36,8 +45,13 @@ export class Steps extends Part {
             )}</ul>`
           : nothing
       }
-      <div class="add-step">${icon("plus", "small")}<input type="text" aria-label=${t("A new step")} placeholder=${t("A new step")} maxlength="200" enterkeyhint="next" autocomplete="off" @keydown=${this.#enter} @blur=${this.#add} @paste=${this.#paste}></div>
+      <div class="add-step">${icon("plus", "small")}<input type="text" aria-label=${t("A new step")} placeholder=${t("A new step")} dir="auto" enterkeyhint="next" autocomplete="off" @keydown=${this.#enter} @blur=${this.#add} @paste=${this.#paste} ${drafted(this.home.drafts, this.#newStep)}></div>
     </section>`;
+  }
+
+  /** What an earlier page left half reworded is open again. */
+  protected override firstUpdated(): void {
+    this.#rewording.value = this.#steps.find(({ id }) => this.home.drafts.read(rewordedStep(id)) !== null)?.id ?? null;
   }
 
   protected override refocus(): void {
@@ -53,14 +67,7 @@ export class Steps extends Part {
   #words(step: Step): TemplateResult {
     if (this.#rewording.value !== step.id)
       return html`<button class="words" type="button" aria-label=${t("{title}: reword", { title: step.title })} @click=${() => this.#reword(step)}>${step.title}</button>`;
-    const begin = (field?: Element): void => {
-      // once: what somebody else saves meanwhile must not change it under the hand
-      if (field instanceof HTMLInputElement && field.dataset.step !== step.id) {
-        field.dataset.step = step.id;
-        field.value = step.title;
-      }
-    };
-    return html`<input class="words" type="text" ${ref(begin)} aria-label=${t("Words of the step")} maxlength="200" enterkeyhint="done" @blur=${(event: Event) => this.#save(step, event.target as HTMLInputElement)} @keydown=${(event: KeyboardEvent) => this.#key(step, event)}>`;
+    return html`<input class="words" type="text" dir="auto" ${drafted(this.home.drafts, rewordedStep(step.id), { start: step.title, longest: STEP_LENGTH })} aria-label=${t("Words of the step")} enterkeyhint="done" @blur=${(event: Event) => this.#save(step, event.target as HTMLInputElement)} @keydown=${(event: KeyboardEvent) => this.#key(step, event)}>`;
   }
 
   #more(step: Step): TemplateResult {
@@ -88,17 +95,20 @@ export class Steps extends Part {
   }
 
   #save(step: Step, field: HTMLInputElement): void {
-    if (this.#rewording.value !== step.id) return;
+    if (this.#rewording.value !== step.id || !field.validity.valid) return; // too long: it stays open
     this.#rewording.value = null;
-    const title = tidy(field.value);
+    this.home.drafts.drop(rewordedStep(step.id));
+    const title = oneLine(field.value);
     if (title && title !== step.title) void this.home.renameStep(this.task, step.id, title);
   }
 
   #key(step: Step, event: KeyboardEvent): void {
-    if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+    if (event.key !== "Enter" && event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === "Enter") this.#save(step, event.target as HTMLInputElement);
+    const field = event.target as HTMLInputElement;
+    if (event.key === "Enter" && !field.reportValidity()) return;
+    if (event.key === "Enter") this.#save(step, field);
     else this.#rewording.value = null;
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[data-step="${CSS.escape(step.id)}"] .words`)?.focus());
   }
@@ -106,11 +116,13 @@ export class Steps extends Part {
   // ---- new ones
 
   readonly #enter = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
     const field = event.target as HTMLInputElement;
     if (event.key === "Escape" && field.value !== "") {
+      // not a step yet: it stays in the line, to be written on or emptied
       event.stopPropagation();
-      field.value = "";
+      this.#leaving = true;
+      field.blur();
+      this.#leaving = false;
     }
     if (event.key !== "Enter") return;
     event.preventDefault();
@@ -118,24 +130,27 @@ export class Steps extends Part {
   };
 
   /** What stands in the field when it is left is a step, not lost. */
-  readonly #add = (event: Event): void => this.#write(event.target as HTMLInputElement);
+  readonly #add = (event: Event): void => {
+    if (!this.#leaving) this.#write(event.target as HTMLInputElement);
+  };
 
   readonly #paste = (event: ClipboardEvent): void => {
-    const lines = (event.clipboardData?.getData("text/plain") ?? "").split(/\r?\n/).map(tidy).filter(Boolean);
+    const lines = linesIn(event.clipboardData?.getData("text/plain") ?? "");
     if (lines.length < 2) return;
     event.preventDefault();
     void this.home.addSteps(this.task, lines);
   };
 
   #write(field: HTMLInputElement): void {
-    const title = tidy(field.value);
+    const title = oneLine(field.value);
     field.value = "";
+    this.home.drafts.drop(this.#newStep);
     if (title) void this.home.addSteps(this.task, [title]);
     // the line of the next one stays above the foot of the card
     if (title && field === document.activeElement) void this.updateComplete.then(() => field.scrollIntoView({ block: "nearest" }));
   }
 }
 
-function tidy(text: string): string {
-  return text.split(/\s+/).filter(Boolean).join(" ");
+function rewordedStep(step: Id): string {
+  return `step:${step}`;
 }

@@ -1,12 +1,16 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { oneLine } from "../home/typed.ts";
 import type { Id, Task, Thanks as ThanksItem } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
+import { drafted } from "./drafted.ts";
 import { taskOf } from "./field.ts";
 import { PARTS, peopleOf, present } from "./parts.ts";
 import { mark, nameOf } from "./person.ts";
-import { oneLine, Writing } from "./writing.ts";
+import { Writing } from "./writing.ts";
+
+const LONGEST = 300;
 
 /** Thanks on an opened card: one tap to somebody who had a part in it, words if one likes. Never asked for. */
 export class ThanksLines extends Writing {
@@ -66,15 +70,20 @@ export class ThanksLines extends Writing {
   }
 
   #field(task: Task, thanks: ThanksItem): TemplateResult {
+    const draft = `thanks:${thanks.id}`;
     const save = (event: Event): void => {
-      const words = oneLine((event.target as HTMLTextAreaElement).value);
+      const box = event.target as HTMLTextAreaElement;
+      const words = oneLine(box.value);
+      if (!box.validity.valid) return; // too long: it stays a draft, in front of whoever wrote it
+      this.home.drafts.drop(draft);
       if (words !== thanks.words) void this.home.sayThanks(task.id, thanks.id, words);
     };
     const key = (event: KeyboardEvent): void => {
-      if (event.isComposing || event.key !== "Enter") return;
+      if (event.key !== "Enter") return;
       event.preventDefault();
-      (event.target as HTMLTextAreaElement).blur();
+      const box = event.target as HTMLTextAreaElement;
+      if (box.reportValidity()) box.blur();
     };
-    return html`<textarea class="why" rows="1" data-thanks .value=${thanks.words} aria-label=${t("Words for {name}", { name: nameOf(this.home, thanks.to) })} placeholder=${t("It helped me because …")} maxlength="300" enterkeyhint="done" autocomplete="off" @change=${save} @keydown=${key}></textarea>`;
+    return html`<textarea class="why" rows="1" data-thanks dir="auto" aria-label=${t("Words for {name}", { name: nameOf(this.home, thanks.to) })} placeholder=${t("It helped me because …")} enterkeyhint="done" autocomplete="off" @change=${save} @keydown=${key} ${drafted(this.home.drafts, draft, { start: thanks.words, longest: LONGEST })}></textarea>`;
   }
 }

@@ -1,10 +1,13 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
-import { plusDays } from "../days.ts";
+import { LAST_DAY, plusDays } from "../days.ts";
 import type { Ask, But } from "../home/types.ts";
 import { t } from "../text.ts";
+import { WORDS_LENGTH } from "./ask.ts";
 import { askSentence, onDay } from "./ask-words.ts";
 import { DialogPart } from "./dialog.ts";
+import { drafted } from "./drafted.ts";
+import { entered } from "./entered.ts";
 
 /** What would make it a yes: later, smaller, together, a swap; a few words where they help. */
 export class YesBut extends DialogPart {
@@ -39,7 +42,7 @@ export class YesBut extends DialogPart {
           html`<label><input type="radio" name="but" value=${value} required @change=${() => this.#choose(value)}> <span>${text}</span></label>`,
       )}</fieldset>
       ${but === "later" ? this.#days() : nothing}
-      <div class="field"><label for="but-words">${t("A few words (optional)")}</label><input id="but-words" name="words" maxlength="200" autocomplete="off"></div>
+      <div class="field"><label for="but-words">${t("A few words (optional)")}</label><input id="but-words" name="words" dir="auto" autocomplete="off" ${drafted(this.home.drafts, `yes-but:${ask.id}`, { longest: WORDS_LENGTH })}></div>
       <button class="btn primary wide" type="submit">${t("Say so")}</button>
     </form>`;
   }
@@ -48,12 +51,13 @@ export class YesBut extends DialogPart {
   #days(): TemplateResult {
     const today = this.home.today.value;
     const next = [1, 2, 3, 4].map((ahead) => plusDays(today, ahead));
-    const choose = (day: string) => () => {
-      this.#day.value = this.#day.value === day ? "" : day;
+    const choose = (day: string): void => {
+      this.#day.value = day;
     };
+    const turn = (day: string) => () => choose(this.#day.value === day ? "" : day);
     return html`<div class="days" role="group" aria-label=${t("When (optional)")}>
-      ${next.map((day) => html`<button class="btn tight" type="button" aria-pressed=${this.#day.value === day} @click=${choose(day)}>${onDay(day, today)}</button>`)}
-      <div class="field"><label for="but-day">${t("Another day (optional)")}</label><input id="but-day" type="date" min=${today} .value=${this.#day.value} @change=${(event: Event) => choose((event.target as HTMLInputElement).value)()}></div>
+      ${next.map((day) => html`<button class="btn tight" type="button" aria-pressed=${this.#day.value === day} @click=${turn(day)}>${onDay(day, today)}</button>`)}
+      <div class="field"><label for="but-day">${t("Another day (optional)")}</label><input id="but-day" type="date" min=${today} max=${LAST_DAY} ${entered(this.#day.value, choose)}></div>
     </div>`;
   }
 
@@ -67,6 +71,7 @@ export class YesBut extends DialogPart {
     const words = String(new FormData(event.currentTarget as HTMLFormElement).get("words") ?? "");
     const [but, day] = [this.#but.value, this.#day.value || null];
     if (!but) return;
+    this.home.drafts.drop(`yes-but:${ask.id}`);
     this.close();
     void this.home.yesBut(ask, but, words, day);
   }

@@ -5,10 +5,12 @@
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { type Answer, Api, type Invited, type Items, type TokenMade } from "../api.ts";
+import { thisDevice, thisPage } from "../shelf.ts";
 import { tasksOf } from "./about.ts";
 import type { Act, Change, Connection, HomeEvent, Parked, Start, Undoable, Write } from "./acts.ts";
 import { Board } from "./board.ts";
 import { Clock } from "./clock.ts";
+import { Drafts } from "./drafts.ts";
 import { Felt } from "./felt.ts";
 import { OurMeeting } from "./meeting.ts";
 import { furtherOf, type Held, mergeItems, mergeNews, NOTHING, present, type Rows } from "./merge.ts";
@@ -49,6 +51,8 @@ export class Home extends Verbs {
   /** Writes the server has not confirmed yet. */
   readonly kept: ReadonlySignal<number>;
   readonly undoable: ReadonlySignal<Undoable | null>;
+  /** What I am writing and have not sent. On the family's tablet it is kept as long as the page is open. */
+  readonly drafts: Drafts;
   /** The first sitting: my marks, and what was opened. */
   readonly sitting: Sitting;
   /** Our meeting. */
@@ -85,6 +89,7 @@ export class Home extends Verbs {
     const age = start.now === undefined ? null : pageAge();
     if (start.now !== undefined && age) this.#time.heard(start.now, age.asked, age.answered);
     this.#as = options.as;
+    this.drafts = new Drafts(start.home, start.me, options.as ? thisPage : thisDevice);
     this.#storage = options.storage === undefined ? new Storage(start.home, start.me) : options.storage;
     this.#held = signal<Held>(mergeNews({ rows: NOTHING, cursor: "" }, start.news));
     this.#tint = new Tint(this.#now);

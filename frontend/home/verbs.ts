@@ -7,6 +7,7 @@ import type { ReadonlySignal } from "@preact/signals-core";
 import type { Act, SittingAct, TaskDraft } from "./acts.ts";
 import { newId } from "./ids.ts";
 import type { MeetingAct } from "./meeting-types.ts";
+import { fitting, oneLine } from "./typed.ts";
 import type {
   AreaFields,
   Ask,
@@ -28,6 +29,8 @@ import type {
 } from "./types.ts";
 import type { Was } from "./was.ts";
 import { changed, drafts } from "./words.ts";
+
+export const STEP_LENGTH = 200;
 
 export abstract class Verbs {
   abstract get today(): ReadonlySignal<Day>;
@@ -65,13 +68,13 @@ export abstract class Verbs {
   }
   /** Asks one person, offers, puts up for anyone, proposes to do it together. What I asked before gives way. */
   ask(task: Id, how: Manner, to: Id | null = null, because = "", byDay: Day | null = null): Promise<boolean> {
-    return this.act({ verb: "ask", task, ask: newId(), how, to, because: because.trim(), by_day: byDay });
+    return this.act({ verb: "ask", task, ask: newId(), how, to, because: oneLine(because), by_day: byDay });
   }
   sayWhy({ task, id }: Ask, because: string): Promise<boolean> {
-    return this.act({ verb: "say_why", task, ask: id, because: because.trim() });
+    return this.act({ verb: "say_why", task, ask: id, because: oneLine(because) });
   }
   yesBut({ task, id }: Ask, but: But, words = "", day: Day | null = null): Promise<boolean> {
-    return this.act({ verb: "yes_but", task, ask: id, but, words: words.trim(), day });
+    return this.act({ verb: "yes_but", task, ask: id, but, words: oneLine(words), day });
   }
   answerAsk({ task, id }: Ask, verb: "accept" | "decline" | "agree" | "park" | "withdraw_ask"): Promise<boolean> {
     return this.act({ verb, task, ask: id });
@@ -108,9 +111,9 @@ export abstract class Verbs {
   erase(id: Id): Promise<boolean> {
     return this.act({ verb: "erase", task: id });
   }
-  /** One line or many, in this order, at the end. */
+  /** One line or many, in this order, at the end. A line that is too long for a step goes on in the next. */
   addSteps(task: Id, titles: readonly string[]): Promise<boolean> {
-    const lines = titles.map((title) => title.split(/\s+/).filter(Boolean).join(" ").slice(0, 200)).filter(Boolean);
+    const lines = titles.flatMap((title) => fitting(oneLine(title), STEP_LENGTH));
     if (lines.length === 0) return Promise.resolve(true);
     return this.act({ verb: "add_steps", task, steps: lines.map((title) => ({ id: newId(), title })) });
   }
@@ -161,7 +164,7 @@ export abstract class Verbs {
   }
   addArea(name: string): Id {
     const area = newId();
-    void this.act({ verb: "add_area", area, name: name.trim() });
+    void this.act({ verb: "add_area", area, name: oneLine(name) });
     return area;
   }
   eraseArea(id: Id): Promise<boolean> {
@@ -172,10 +175,10 @@ export abstract class Verbs {
     return this.act({ verb: "edit_area", area: id, fields, was });
   }
   addIntention(words: string): Promise<boolean> {
-    return this.act({ verb: "add_intention", intention: newId(), words: words.trim() });
+    return this.act({ verb: "add_intention", intention: newId(), words: oneLine(words) });
   }
   rewordIntention(id: Id, words: string, was: string): Promise<boolean> {
-    return this.act({ verb: "reword_intention", intention: id, words: words.trim(), was });
+    return this.act({ verb: "reword_intention", intention: id, words: oneLine(words), was });
   }
   eraseIntention(id: Id): Promise<boolean> {
     return this.act({ verb: "erase_intention", intention: id });
@@ -222,10 +225,10 @@ export abstract class Verbs {
   }
   /** A note to myself for our meeting: about a task, or in words. */
   remind(about: Id | null, words = ""): Promise<boolean> {
-    return this.act({ verb: "remind", reminder: newId(), about, words: words.trim(), on: this.today.value });
+    return this.act({ verb: "remind", reminder: newId(), about, words: oneLine(words), on: this.today.value });
   }
   sayReminder(reminder: Id, words: string): Promise<boolean> {
-    return this.act({ verb: "say_reminder", reminder, words: words.trim() });
+    return this.act({ verb: "say_reminder", reminder, words: oneLine(words) });
   }
   /** Talked over, or not after all. */
   talkOver(reminder: Id, done = true): Promise<boolean> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { linesOf } from "../elements/add-line.ts";
 import { linksIn } from "../elements/linked.ts";
+import { linesOf } from "../home/lines.ts";
 
 test("a pasted list loses its bullets, and nothing else", () => {
   const lines = linesOf("- Milk\n- [ ] Bread\r\n\n3. Candles\n☐ Tape");
@@ -22,9 +22,9 @@ test("what is too long for a title goes into the notes, and on", () => {
     endless.map(({ title, notes }) => title.length + notes.length),
     [10_200, 300],
   );
-  const pairs = linesOf("😀".repeat(150));
+  const pairs = linesOf("😀".repeat(250));
   assert.ok(pairs.every(({ title, notes }) => !/^[\uDC00-\uDFFF]/.test(notes) && !/[\uD800-\uDBFF]$/.test(title)));
-  assert.equal(pairs.map(({ title, notes }) => title + notes).join(""), "😀".repeat(150));
+  assert.equal(pairs.map(({ title, notes }) => title + notes).join(""), "😀".repeat(250));
 });
 
 test("links of a text, without the sentence around them", () => {

@@ -21,6 +21,7 @@ def test_the_usual_day_is_changed_where_it_stands_and_not_today_leaves_no_mark(
     usual.locator("summary").click()
     laptop.page.get_by_label("Day", exact=True).select_option("Thursday")
     laptop.page.get_by_label("Time", exact=True).fill("19:30")
+    laptop.page.get_by_label("Time", exact=True).press("Enter")  # a time is said once it is typed, not digit by digit
     laptop.page.get_by_label("Things a week").select_option("4")
     laptop.page.get_by_label("Usual length").select_option("The short one, about 12 minutes")
     for window in (laptop, phone):

@@ -89,10 +89,14 @@ def test_nothing_of_a_long_line_is_lost(laptop: Window, sam: Person) -> None:
     laptop.is_saved()
     (task,) = sam.screen().all("task")
     assert f"{task['title']} {task['notes']}" == long.strip()
-    laptop.line.fill("x" * 200)
-    laptop.line.press("End")
-    laptop.page.keyboard.type("yz")
-    laptop.hears("The line is full: 200 characters.")
+    laptop.line.fill("x" * 202)
+    laptop.line.press("Enter")  # typed: the same
+    expect(offer).to_contain_text("The rest of it goes into the notes.")
+    laptop.line.press("Enter")
+    expect(laptop.line).to_have_value("")
+    laptop.is_saved()
+    (other,) = [one for one in sam.screen().all("task") if one["id"] != task["id"]]
+    assert (len(other["title"]), other["notes"]) == (200, "xx")
 
 
 def test_more_lines_than_one_request_takes(laptop: Window, sam: Person) -> None:

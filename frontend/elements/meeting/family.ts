@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { FamilyTable } from "../../home/meeting-types.ts";
+import { oneLine } from "../../home/typed.ts";
 import type { Id } from "../../home/types.ts";
 import { t } from "../../text.ts";
+import { drafted } from "../drafted.ts";
 import { Part } from "../part.ts";
 import { mark, nameOf } from "../person.ts";
 import type { Screen } from "../screen.ts";
 import type { Talking } from "../talking.ts";
 import { isOpen } from "../words.ts";
-import { oneLine } from "../writing.ts";
 import { stepName } from "./words.ts";
 
 const LONGEST = 200;
@@ -53,17 +54,20 @@ export abstract class Family<S extends Talking> extends Part<S> {
   #problem({ meeting, problems }: FamilyTable): TemplateResult {
     const { me } = this;
     const others = Object.entries(problems).filter(([child]) => child !== me);
+    const draft = `problem:${meeting}:${me}`;
     const save = (event: Event): void => {
       event.preventDefault();
       const field = this.querySelector<HTMLInputElement>("#my-problem");
       const words = oneLine(field?.value ?? "");
+      if (!field?.validity.valid) return;
+      this.home.drafts.drop(draft);
       if (words === (this.home.meeting.table.value?.problems[me] ?? "")) return;
       void this.home.meet({ verb: "put_up", meeting, words });
       this.screen.say(words ? t("We talk about it together.") : t("Taken back."));
     };
     return html`<form class="problem" @submit=${save}>
         <label for="my-problem">${t("Does something bother you? One line, and we talk about it.")}</label>
-        <div class="add-thought"><input id="my-problem" maxlength=${LONGEST} autocomplete="off" enterkeyhint="done" .value=${problems[me] ?? ""} @blur=${save}><button class="btn" type="submit">${t("Put it up")}</button></div>
+        <div class="add-thought"><input id="my-problem" dir="auto" autocomplete="off" enterkeyhint="done" @blur=${save} ${drafted(this.home.drafts, draft, { start: problems[me] ?? "", longest: LONGEST })}><button class="btn" type="submit">${t("Put it up")}</button></div>
         ${problems[me] ? html`<p class="say">${t("We talk about it together.")}</p>` : nothing}
       </form>
       ${others.length > 0 ? html`<ul class="sheet topics">${others.map(([child, words]) => html`<li><p class="by">${mark(this.home, child, "", "small")} <span>${nameOf(this.home, child)}</span></p><p class="felt">${words}</p></li>`)}</ul>` : nothing}`;

@@ -1,7 +1,9 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import { lengthOf, oneLine } from "../../home/typed.ts";
 import { t } from "../../text.ts";
-import { oneLine, Writing } from "../writing.ts";
+import { tooLong } from "../too-long.ts";
+import { Writing } from "../writing.ts";
 
 const LONGEST = 200;
 
@@ -23,7 +25,7 @@ export class Good extends Writing {
     return html`
       <p class="lead">${team ? t("One thing to look forward to, together or each alone.") : t("One nice thing for this week, together or each alone.")}</p>
       <div class="field good"><label for="good-line">${t("This week")}</label>
-        <input id="good-line" maxlength=${LONGEST} autocomplete="off" enterkeyhint="done" placeholder=${t("Pancakes on Saturday")} @input=${this.#typed} @blur=${this.leave} @keydown=${this.#key}></div>
+        <input id="good-line" dir="auto" autocomplete="off" enterkeyhint="done" placeholder=${t("Pancakes on Saturday")} @input=${this.#typed} @blur=${this.leave} @keydown=${this.#key}></div>
       ${lost ? html`<p class="lost" role="status">${t("Yours is not in the line:")} <em>${lost}</em> <button class="btn tight" type="button" @click=${this.#putIn}>${t("Put it in")}</button></p>` : nothing}
       <p class="fine">${t("It is not one more task. It stands with what we take with us.")}</p>`;
   }
@@ -43,23 +45,25 @@ export class Good extends Writing {
   readonly #typed = (): void => {
     this.base ??= this.#good;
     this.#meeting = this.home.meeting.now.value?.id ?? this.#meeting;
+    this.#box?.setCustomValidity(tooLong(this.#box.value, LONGEST));
   };
 
   protected override save(): void {
     const [box, base, good] = [this.#box, this.base, this.#good];
     if (!box || base === null) return;
+    if (tooLong(box.value, LONGEST)) return;
     const mine = oneLine(box.value);
     this.base = null;
     if (mine === base) return;
     const theirs = good !== base && !mine.includes(good) ? good : "";
     const both = theirs && mine ? `${theirs} · ${mine}` : mine || theirs;
     this.#wrote.value = mine;
-    if (both.length <= LONGEST) this.#say(both);
+    if (lengthOf(both) <= LONGEST) this.#say(both);
   }
 
   readonly #putIn = (): void => {
     const both = [this.#good, this.#wrote.value].filter(Boolean).join(" · ");
-    this.#say(both.length <= LONGEST ? both : this.#wrote.value);
+    this.#say(lengthOf(both) <= LONGEST ? both : this.#wrote.value);
   };
 
   #say(good: string): void {
@@ -68,6 +72,6 @@ export class Good extends Writing {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && !event.isComposing) this.#box?.blur();
+    if (event.key === "Enter" && this.#box?.reportValidity()) this.#box.blur();
   };
 }

@@ -1,15 +1,20 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
+import { Drafts } from "../../home/drafts.ts";
+import { fitted, TITLE_LENGTH } from "../../home/lines.ts";
 import type { Meeting } from "../../home/meeting-types.ts";
+import { linesIn, oneLine } from "../../home/typed.ts";
 import type { Id, Task } from "../../home/types.ts";
 import { icon } from "../../icons.ts";
+import { thisTab } from "../../shelf.ts";
 import { t } from "../../text.ts";
 import { Writing } from "../writing.ts";
 import { handOver, type Lent } from "./lending.ts";
 import { pairs } from "./pairs.ts";
 
-const LONGEST = 200;
+const DRAFT = "thought";
+const HALF = "half-thought";
 const SHOWN = 12;
 const A_PRESS_MS = 300;
 
@@ -33,7 +38,7 @@ export class Heads extends Writing {
     return html`<p class="lead">${t("What is in your head that is not on our list? A line for each. Nobody sees any of it before everybody’s head is empty.")}</p>
       <form class="add-thought" @submit=${this.#submit}>
         <label class="hidden" for="thought">${t("What is in your head?")}</label>
-        <input id="thought" name="thought" maxlength=${LONGEST} autocomplete="off" enterkeyhint="done" placeholder=${t("What is in your head?")} .value=${live(this.#draft)} @input=${this.#typed} @paste=${this.#paste} @blur=${this.#leave}>
+        <input id="thought" name="thought" dir="auto" autocomplete="off" enterkeyhint="done" placeholder=${t("What is in your head?")} .value=${live(this.#draft)} @input=${this.#typed} @paste=${this.#paste} @blur=${this.#leave}>
         <button class="btn" type="submit">${t("Add")}</button>
       </form>
       ${this.#lines(fresh, false)}
@@ -78,7 +83,7 @@ export class Heads extends Writing {
     if (sealed) return html`<li data-task=${task.id}><span class="t">${task.title}</span></li>`;
     const toggle = (): void => void this.home.meet({ verb: "to_meeting", task: task.id, bring: stays });
     return html`<li data-task=${task.id} class=${stays ? "stays" : ""}>
-      <tandem-line .screen=${this.screen} .value=${task.title} .label=${t("In my head")} .kind=${"thought"} .longest=${LONGEST} .needed=${true} .said=${(title: string, was: string) => void this.home.edit(task.id, { title }, { title: was })}></tandem-line>
+      <tandem-line .screen=${this.screen} .value=${task.title} .label=${t("In my head")} .kind=${"thought"} .longest=${TITLE_LENGTH} .needed=${true} .draft=${`thought:${task.id}`} .said=${(title: string, was: string) => void this.home.edit(task.id, { title }, { title: was })}></tandem-line>
       <label class="stay"><input type="checkbox" .checked=${live(stays)} aria-label=${t("{title}: stays in my head", { title: task.title })} @change=${toggle}><span class="face">${icon("lock", "small")} ${t("stays in my head")}</span></label>
       <button class="icon-btn" type="button" aria-label=${t("Let go: {title}", { title: task.title })} @click=${() => void this.home.letGo(task.id)}>${icon("close")}</button>
     </li>`;
@@ -96,23 +101,21 @@ export class Heads extends Writing {
 
   /** Half a line that this page put down when it was left: loaded again, it is written on in the field. */
   get #half(): Task | undefined {
-    const title = sessionStorage.getItem(this.#halfKey);
+    const title = this.#drafts.read(HALF);
     return title === null ? undefined : this.home.inMyHead.value.find((task) => task.title === title);
   }
-  get #halfKey(): string {
-    return `${this.#key}:half`;
-  }
-  get #key(): string {
-    return `tandem:thought:${this.home.id}`;
+  /** Of this tab: in another one what was left half written lies in the head. */
+  get #drafts(): Drafts {
+    return new Drafts(this.home.id, this.home.me, thisTab);
   }
   get #draft(): string {
-    return sessionStorage.getItem(this.#key) ?? "";
+    return this.#drafts.read(DRAFT) ?? "";
   }
   get #field(): HTMLInputElement | null {
     return this.querySelector<HTMLInputElement>("#thought");
   }
   readonly #typed = (): void => {
-    sessionStorage.setItem(this.#key, this.#field?.value ?? "");
+    this.#drafts.write(DRAFT, this.#field?.value ?? "");
   };
 
   readonly #submit = (event: SubmitEvent): void => {
@@ -129,7 +132,7 @@ export class Heads extends Writing {
   };
 
   readonly #paste = (event: ClipboardEvent): void => {
-    const lines = (event.clipboardData?.getData("text") ?? "").split(/\r?\n/).filter((line) => line.trim() !== "");
+    const lines = linesIn(event.clipboardData?.getData("text") ?? "");
     if (lines.length < 2) return;
     event.preventDefault();
     this.#add([this.#draft, ...lines], true);
@@ -137,29 +140,32 @@ export class Heads extends Writing {
 
   /** The page goes, or the step: half a line stays in my head. */
   protected override save(): void {
-    const title = this.#draft.trim().slice(0, LONGEST);
-    this.#write(title, [], false);
-    if (title) sessionStorage.setItem(this.#halfKey, title);
+    const [line] = fitted(oneLine(this.#draft));
+    this.#write(this.#draft, [], false);
+    if (line && !line.notes) this.#drafts.write(HALF, line.title);
   }
 
   /** The line that is being typed, and others below it, are put down; the field is free again. */
   #add([typed = "", ...others]: readonly string[], bring: boolean): void {
-    this.#write(typed.trim().slice(0, LONGEST), others, bring);
-    sessionStorage.removeItem(this.#key);
+    this.#write(typed, others, bring);
+    this.#drafts.drop(DRAFT);
     if (this.#field) this.#field.value = "";
   }
 
+  /** What of a line is too long for a title goes into its notes, and is said. */
   #write(typed: string, others: readonly string[], bring: boolean): void {
     const { home } = this;
     const half = this.#half;
-    sessionStorage.removeItem(this.#halfKey);
-    if (half && typed === "") void home.erase(half.id);
-    if (half && typed !== "") {
-      void home.edit(half.id, { title: typed }, { title: half.title });
+    this.#drafts.drop(HALF);
+    const [first, ...more] = fitted(oneLine(typed));
+    if (half && !first) void home.erase(half.id);
+    if (half && first) {
+      void home.edit(half.id, first, { title: half.title, notes: half.notes });
       if (bring) void home.meet({ verb: "to_meeting", task: half.id, bring });
     }
-    const titles = [half ? "" : typed, ...others.map((line) => line.trim().slice(0, LONGEST))].filter(Boolean);
-    if (titles.length > 0) void home.add(titles.map((title) => ({ title, private: true, bring })));
+    const lines = [...(half || !first ? [] : [first]), ...more, ...others.flatMap(fitted)];
+    if (lines.length > 0) void home.add(lines.map((line) => ({ ...line, private: true, bring })));
+    if ([first, ...lines].some((line) => line?.notes)) this.screen.toast(t("The rest of it is in the notes of that line."));
   }
 
   readonly #empty = (): void => {
@@ -179,8 +185,7 @@ export class Heads extends Writing {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    sessionStorage.removeItem(this.#halfKey);
-    sessionStorage.removeItem(this.#key);
+    this.#drafts.drop(HALF, DRAFT);
   }
 
   protected override refocus(): void {

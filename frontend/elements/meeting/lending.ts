@@ -5,6 +5,7 @@ import type { Home } from "../../home/home.ts";
 import type { Seat } from "../../home/meeting-types.ts";
 import type { Id } from "../../home/types.ts";
 import { icon } from "../../icons.ts";
+import { thisTab } from "../../shelf.ts";
 import { t } from "../../text.ts";
 import { mark, nameOf } from "../person.ts";
 
@@ -54,7 +55,7 @@ export function lentKey(home: Id): string {
 
 /** A page that is loaded again in somebody's hand does not show its owner's. */
 export function lentBefore(home: Id): Lent | null {
-  const kept = sessionStorage.getItem(lentKey(home));
+  const kept = thisTab.get(lentKey(home));
   return kept ? (JSON.parse(kept) as Lent) : null;
 }
 

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals-core";
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { fitting, oneLine } from "../../home/typed.ts";
 import { icon } from "../../icons.ts";
 import { t } from "../../text.ts";
 import { Part } from "../part.ts";
@@ -18,7 +19,7 @@ export class LentHeads extends Part {
     return html`<p class="lead">${t("What is in your head that is not on our list? A line for each. Nobody sees any of it before everybody’s head is empty.")}</p>
       <form class="add-thought" autocomplete="off" @submit=${this.#submit}>
         <label class="hidden" for="lent-thought">${t("What is in your head?")}</label>
-        <input id="lent-thought" maxlength=${LONGEST} autocomplete="off" enterkeyhint="done" placeholder=${t("What is in your head?")} ?disabled=${lines.length >= MOST}>
+        <input id="lent-thought" dir="auto" autocomplete="off" enterkeyhint="done" placeholder=${t("What is in your head?")} ?disabled=${lines.length >= MOST}>
         <button class="btn" type="submit">${t("Add")}</button>
       </form>
       ${
@@ -48,9 +49,10 @@ export class LentHeads extends Part {
   }
 
   #take(): void {
-    const line = (this.#field?.value ?? "").split(/\s+/).filter(Boolean).join(" ");
+    const lines = [...this.#lines.value, ...fitting(oneLine(this.#field?.value ?? ""), LONGEST)];
+    if (lines.length > MOST) return; // the last one does not fit: it stays in the field
     if (this.#field) this.#field.value = "";
-    if (line) this.#lines.value = [...this.#lines.value, line].slice(0, MOST);
+    this.#lines.value = lines;
   }
 
   #out(at: number): void {

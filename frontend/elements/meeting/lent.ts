@@ -2,6 +2,7 @@ import { batch, signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { newId } from "../../home/ids.ts";
 import type { Problem } from "../../home/types.ts";
+import { thisTab } from "../../shelf.ts";
 import { t } from "../../text.ts";
 import { Part } from "../part.ts";
 import { mark, nameOf } from "../person.ts";
@@ -111,8 +112,8 @@ export class LentPhone extends Part {
     const { screen, home } = this;
     this.#sent = { text: "", key: "" };
     this.#handing = newId();
-    if (lent) sessionStorage.setItem(lentKey(home.id), JSON.stringify(lent));
-    else sessionStorage.removeItem(lentKey(home.id));
+    if (lent) thisTab.set(lentKey(home.id), JSON.stringify(lent));
+    else thisTab.delete(lentKey(home.id));
     batch(() => {
       this.#problem.value = null;
       screen.said.value = ""; // it told of their lines

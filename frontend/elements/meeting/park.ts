@@ -2,11 +2,13 @@ import { batch } from "@preact/signals-core";
 import { html, type TemplateResult } from "lit";
 import { newId } from "../../home/ids.ts";
 import type { Topic, TopicWords } from "../../home/meeting-types.ts";
+import { oneLine } from "../../home/typed.ts";
 import { t } from "../../text.ts";
 import { DialogPart } from "../dialog.ts";
+import { drafted } from "../drafted.ts";
 import type { Screen } from "../screen.ts";
-import { oneLine } from "../writing.ts";
 
+const LONGEST = 200;
 const PARTS = ["feel", "about", "like"] as const;
 
 /** Opens the sheet in which something hard is parked; with a topic of mine: in which it is said in other words. */
@@ -27,10 +29,11 @@ export class Park extends DialogPart {
   }
 
   protected override content(): TemplateResult {
-    const words = this.#begun;
+    const { feel = "", about = "", like = "" } = this.#topic ?? {};
+    const words: TopicWords = { feel, about, like };
     const field = (part: keyof TopicWords, label: string, hint: string): TemplateResult =>
-      html`<div class="field"><label for="park-${part}">${label}</label><input id="park-${part}" name=${part} maxlength="200" autocomplete="off" placeholder=${hint} ?required=${part === "about"} .value=${words[part]}></div>`;
-    return html`<form class="park" @submit=${this.#park} @input=${this.#keep}>
+      html`<div class="field"><label for="park-${part}">${label}</label><input id="park-${part}" name=${part} dir="auto" autocomplete="off" placeholder=${hint} ?required=${part === "about"} ${drafted(this.home.drafts, this.#draft(part), { start: words[part], longest: LONGEST })}></div>`;
+    return html`<form class="park" @submit=${this.#park}>
       ${field("feel", t("I feel …"), t("alone with it"))}
       ${field("about", t("about …"), t("the mornings"))}
       ${field("like", t("I’d like …"), t("one morning a week to myself"))}
@@ -41,13 +44,8 @@ export class Park extends DialogPart {
   get #topic(): Topic | undefined {
     return this.home.meeting.topics.value.find(({ id }) => id === this.screen.topic.value);
   }
-  get #key(): string {
-    return `tandem:park:${this.home.id}:${this.screen.topic.value ?? ""}`;
-  }
-  get #begun(): TopicWords {
-    const kept = sessionStorage.getItem(this.#key);
-    const { feel = "", about = "", like = "" } = kept ? (JSON.parse(kept) as Partial<TopicWords>) : (this.#topic ?? {});
-    return { feel, about, like };
+  #draft(part: keyof TopicWords): string {
+    return `park:${this.screen.topic.value ?? ""}:${part}`;
   }
 
   #words(form: HTMLFormElement): TopicWords {
@@ -56,16 +54,12 @@ export class Park extends DialogPart {
     return { feel, about, like };
   }
 
-  readonly #keep = (event: Event): void => {
-    sessionStorage.setItem(this.#key, JSON.stringify(this.#words(event.currentTarget as HTMLFormElement)));
-  };
-
   readonly #park = (event: SubmitEvent): void => {
     event.preventDefault();
     const words = this.#words(event.currentTarget as HTMLFormElement);
     if (!words.about) return;
     const topic = this.#topic;
-    sessionStorage.removeItem(this.#key);
+    this.home.drafts.drop(...PARTS.map((part) => this.#draft(part)));
     this.close();
     if (topic) void this.home.meet({ verb: "reword_topic", topic: topic.id, words });
     else void this.home.meet({ verb: "park_topic", topic: newId(), words, on: this.home.today.value });
