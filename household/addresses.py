@@ -1,9 +1,17 @@
-"""Where this machine can be reached: the names the server answers to, and the link a phone opens."""
+"""Addresses: the names the server answers to, the link a phone opens, and where a request comes from."""
 
+from __future__ import annotations
+
+import ipaddress
 import socket
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import ifaddr
+
+REFRESH = 5.0  # seconds: a machine that joins another network is answered to there soon after
+RESOLVER = Path("/etc/resolv.conf")
 
 BRIDGES = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "lxc", "lxd", "podman", "cni")
 """Interface names of networks that exist only inside this machine: no phone is on them."""
@@ -15,11 +23,50 @@ def own_hosts() -> list[str]:
     IPv6 addresses stand in brackets; names are lower case. Never empty, sorted after localhost.
     """
     name = socket.gethostname().lower().rstrip(".")
-    names = {name, name.split(".")[0]} - {""}
-    names |= {f"{name.split('.')[0]}.local" for name in names}
+    short = name.split(".")[0]
+    names = {name, short, *(f"{short}.{domain}" for domain in ("local", *_search_domains()))} if short else set()
     addresses = {address for _, address in _addresses()} | {f"[{address}]" for address in _addresses_v6()}
     local = ["localhost", "127.0.0.1", "[::1]"]
     return local + sorted((names | addresses) - set(local))
+
+
+class LiveHosts(list[str]):
+    """The names of `HOSTS` and those of this machine, as they are now: an address that the machine gains while the
+    server runs is answered to as well. Asked for an unknown name it looks again, at most every `REFRESH` seconds."""
+
+    def __init__(self, named: list[str]) -> None:
+        super().__init__([*named, *own_hosts()])
+        self._named, self._read = named, time.monotonic()
+
+    def __iter__(self) -> Iterator[str]:
+        known = list(super().__iter__())
+        yield from known
+        if time.monotonic() - self._read >= REFRESH:
+            self._read = time.monotonic()
+            self[:] = [*self._named, *own_hosts()]
+            yield from [name for name in list.__iter__(self) if name not in known]
+
+    def __contains__(self, name: object) -> bool:
+        return any(name == known for known in self)
+
+
+def folded(address: str) -> str:
+    """An IPv4 address that came over an IPv6 socket (`::ffff:192.168.1.5`, with `HOST=::`) as itself; any other as it
+    is. So limits, the trust in a proxy and "this very machine" do not depend on how the server listens."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(getattr(ip, "ipv4_mapped", None) or ip)
+
+
+def network_of(address: str) -> str:
+    """The address as limits count it: an IPv6 network counts as one, as it is one home's."""
+    try:
+        ip = ipaddress.ip_address(folded(address))
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)
 
 
 def lan_address() -> str | None:
@@ -40,6 +87,16 @@ def lan_address() -> str | None:
 def url(host: str, port: int) -> str:
     """The plain http address of this server, without the port where the browser needs none."""
     return f"http://{host}/" if port == 80 else f"http://{host}:{port}/"
+
+
+def _search_domains() -> list[str]:
+    """The domains of this network, as the router tells them: at home the machine may be `kitchen.fritz.box`."""
+    try:
+        lines = RESOLVER.read_text().splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    words = [word for line in lines if line.startswith(("search ", "domain ")) for word in line.split()[1:]]
+    return [word.lower().strip(".") for word in words if word.strip(".")]
 
 
 def _default_route_address() -> str | None:

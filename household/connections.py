@@ -16,7 +16,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from household.limits import network_of
+from household.addresses import folded, network_of
 
 HEADERS_WITHIN = 20.0  # seconds from the first byte of a request, or from the opening of a connection
 LARGEST_HEADERS = 32 * 1024  # bytes; browsers send two or three thousand
@@ -40,6 +40,7 @@ class Http(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self.client = folded_client(self.client)
         self._expect_headers()
         address = self.client[0] if self.client else ""
         if not address or is_proxy(address, self.config):
@@ -111,6 +112,10 @@ class Socket(WebSocketsSansIOProtocol):
     _allowed = float(SOCKET_BURST)
     _since = 0.0
 
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self.client = folded_client(self.client)
+
     def data_received(self, data: bytes) -> None:
         if not self._opened:  # the request itself: already bounded as headers
             self._opened, self._since = True, self.loop.time()
@@ -131,6 +136,11 @@ class Socket(WebSocketsSansIOProtocol):
                 self.conn.send_close(1007)
                 return self.handle_parser_exception()
         super().send_receive_event_to_app()
+
+
+def folded_client(client: tuple[str, int] | None) -> tuple[str, int] | None:
+    """Host and port of a client, with a mapped IPv4 address as itself."""
+    return client and (folded(client[0]), client[1])
 
 
 def allow_many_connections() -> None:

@@ -5,7 +5,6 @@ A member's own acts are never limited (DESIGN.md section 3).
 
 from __future__ import annotations
 
-import ipaddress
 from typing import Any
 
 from django.core.cache import cache
@@ -15,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.connection import ConnectionProxy
 from redis.exceptions import RedisError
 
+from household.addresses import network_of
 from household.errors import TooMany
 from household.faults import tell_of_redis
 
@@ -46,12 +46,3 @@ def counted(where: BaseCache | ConnectionProxy[Any], key: str, seconds: int) -> 
 def address_of(request: HttpRequest) -> str:
     """Where a request comes from; see `network_of`."""
     return network_of(request.META.get("REMOTE_ADDR", ""))
-
-
-def network_of(address: str) -> str:
-    """The address as limits count it: an IPv6 network counts as one, as it is one home's."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else address

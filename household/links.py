@@ -15,7 +15,7 @@ def link(request: HttpRequest, path: str) -> str:
     """The full address of `path`. Asked from this machine itself it names the address phones can reach."""
     host = request.get_host()
     name, _colon, port = host.rpartition(":") if not host.endswith("]") and ":" in host else (host, "", "")
-    if name in LOOPBACK and (phone := lan_address()) and phone in settings.ALLOWED_HOSTS:
+    if name.lower() in LOOPBACK and (phone := lan_address()) and phone in settings.ALLOWED_HOSTS:
         host = f"{phone}:{port}" if port else phone
     return f"{request.scheme}://{host}{path}"
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import environ
 
-from household.addresses import own_hosts
+from household.addresses import LiveHosts
+from household.hosts import read_hosts
 from household.secrets import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -16,12 +17,13 @@ DEBUG = env.bool("DEBUG", False)
 PORT = env.int("PORT", 8000)
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "data"))).resolve()
 REDIS_URL = env.str("REDIS_URL", "")
-HOSTS: list[str] = env.list("HOSTS", default=[])
+PUBLIC_NAMES = read_hosts(env.str("HOSTS", ""))
+PUBLIC_ORIGIN = next((name.origin for name in PUBLIC_NAMES if not name.is_pattern), "")  # where phones elsewhere go
 NEW_HOMES = env.str("NEW_HOMES", "")  # "anyone", "first", or nothing: anyone on this machine, first from elsewhere
 
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(DATA_DIR / "secret")
-ALLOWED_HOSTS = HOSTS + own_hosts()
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS if host != "*"]
+ALLOWED_HOSTS: list[str] = LiveHosts([name.host for name in PUBLIC_NAMES])
+CSRF_TRUSTED_ORIGINS = [name.origin for name in PUBLIC_NAMES if name.host != "*"]
 
 ROOT_URLCONF = "household.urls"
 ASGI_APPLICATION = "household.asgi.application"

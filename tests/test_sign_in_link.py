@@ -85,7 +85,7 @@ def test_one_person_in_two_homes_is_one_person(sam: Person) -> None:
 
 
 def test_the_link_names_an_address_a_phone_can_reach(sam: Person, settings: Any) -> None:
-    settings.HOSTS = ["tandem.example"]
+    settings.PUBLIC_ORIGIN = "https://tandem.example"
     assert "https://tandem.example/device/" in run("Sam")
 
 

@@ -76,8 +76,11 @@ class Server(uvicorn.Server):
 
 def listen(host: str, port: int) -> socket.socket:
     """The socket to serve on; raises SystemExit with a sentence for the person who typed the command."""
+    host = host.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
+    if host == "::":
+        listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)  # IPv4 too, whatever the system's default
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # without uvloop nobody else does: 40 ms an answer
     try:
@@ -102,9 +105,8 @@ def _why_not(problem: OSError | OverflowError, host: str, port: int) -> str:
 
 def phone_link(host: str, port: int) -> str | None:
     """The link a phone opens: the public name where HOSTS names one, else this machine on its network."""
-    public = [name for name in settings.HOSTS if not name.startswith(("*", "."))]
-    if public:
-        return f"https://{public[0]}/"
+    if settings.PUBLIC_ORIGIN:
+        return f"{settings.PUBLIC_ORIGIN}/"
     if host in (EVERYWHERE, "::"):
         host = lan_address() or "localhost"
     return None if host.startswith(("127.", "localhost", "::1")) else url(host, port)

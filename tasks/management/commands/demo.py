@@ -49,8 +49,7 @@ class Command(BaseCommand):
 
 def where() -> str:
     """The address of the board, without a slash at the end."""
-    public = [name for name in settings.HOSTS if not name.startswith(("*", "."))]
-    return f"https://{public[0]}" if public else url("localhost", settings.PORT).rstrip("/")
+    return settings.PUBLIC_ORIGIN or url("localhost", settings.PORT).rstrip("/")
 
 
 def tell(members: list[Member], address: str) -> dict[str, Any]:
