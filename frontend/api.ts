@@ -12,6 +12,11 @@ export type Answer<T> =
 export interface Items {
   readonly items: readonly (Item | Gone)[];
 }
+export interface HistoryPage {
+  readonly moments: readonly Moment[];
+  /** So many lines came before these. */
+  readonly earlier: number;
+}
 export interface Invited extends Items {
   readonly link: string;
   readonly qr: string;
@@ -92,8 +97,9 @@ export class Api {
   news(since: string): Promise<Answer<News>> {
     return this.request<News>("GET", `news/?since=${encodeURIComponent(since)}`);
   }
-  history(task: Id): Promise<Answer<{ readonly moments: readonly Moment[] }>> {
-    return this.request("GET", `tasks/${task}/history/`);
+  /** A page of a task's history, newest first; `before`: the `earlier` of the page after it. */
+  history(task: Id, before?: number): Promise<Answer<HistoryPage>> {
+    return this.request("GET", `tasks/${task}/history/${before === undefined ? "" : `?before=${before}`}`);
   }
   /** A page of what was done or let go, behind `before`; with `words`, only what holds them all. */
   older(place: "done" | "let_go", before: Id | "" = "", words = ""): Promise<Answer<Older>> {

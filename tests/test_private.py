@@ -91,7 +91,7 @@ class Watcher:
         self.ask()
         tasks = Task.objects.filter(household_id=self.person.home, private_to=None)
         for task in tasks.order_by("-stamp", "pk")[:2]:
-            self.told.append(orjson.dumps(Moment.of(task, self.person.member)))
+            self.told.append(orjson.dumps(Moment.of(task, self.person.member)[0]))
 
 
 def live_on(node: Node, history: History, watchers: list[Watcher], recorder: Recorder, secretly: bool) -> None:

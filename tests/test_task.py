@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from tests.conftest import Person, write
 
@@ -234,3 +235,28 @@ def test_what_was_let_go_is_found_by_its_words_also_when_long_gone(
     assert "Ärmel für Sam".encode() not in sam.get("tasks/", place="let_go", words="ärmel").content
     first = sam.get("tasks/", place="let_go", words="ärmel").json()["items"][0]
     assert len(found(sam, "ärmel", before=first["id"])) == 1
+
+
+def test_the_first_wording_is_reached_however_often_it_was_changed(sam: Person, robin: Person, kim: Person) -> None:
+    task = write(sam, "The very first words", private=True)
+    sam.patch(f"tasks/{task}/", {"title": "0"})
+    sam.post(f"tasks/{task}/shared/")
+    for n in range(1, 231):
+        (sam, robin)[n % 2].patch(f"tasks/{task}/", {"title": f"{n}"})
+    read: list[dict[str, Any]] = []
+    page = sam.get(f"tasks/{task}/history/").json()
+    assert (len(page["moments"]), page["earlier"]) == (100, 133)
+    sam.patch(f"tasks/{task}/", {"notes": "Meanwhile"})  # the pages stay as they are
+    while page["moments"]:
+        read += page["moments"]
+        page = sam.get(f"tasks/{task}/history/?before={page['earlier']}").json() if page["earlier"] else {"moments": []}
+    assert len(read) == 233 and [line["verb"] for line in read[-3:]] == ["shared", "edited", "added"]
+    assert read[-2]["data"]["was"] == {"title": "The very first words"}
+    assert [line["data"]["was"]["title"] for line in read[:230]] == [f"{n}" for n in reversed(range(230))]
+    seen = [robin.get(f"tasks/{task}/history/").json(), robin.get(f"tasks/{task}/history/?before=32").json()]
+    assert [part["earlier"] for part in seen] == [132, 0], "what was private is not even counted"
+    assert "first words" not in str(seen)
+    assert kim.get(f"tasks/{task}/history/").json()["earlier"] == 132
+    for before in ("0", "-1", "x", "1e9"):
+        assert sam.get(f"tasks/{task}/history/?before={before}").status_code == 400
+    assert sam.get(f"tasks/{task}/history/?before=99999").json()["earlier"] == 134

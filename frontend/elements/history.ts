@@ -1,7 +1,9 @@
 import { effect, signal } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
+import type { HistoryPage } from "../api.ts";
 import * as days from "../days.ts";
 import type { Moment } from "../home/acts.ts";
+import { withEarlier } from "../home/history.ts";
 import type { Id, Place, Task } from "../home/types.ts";
 import { t } from "../text.ts";
 import { taskOf } from "./field.ts";
@@ -16,7 +18,7 @@ const SETTLES_MS = 400;
 export class History extends Part {
   static override properties = { task: {} };
   declare task: Id;
-  readonly #moments = signal<readonly Moment[]>([]);
+  readonly #told = signal<HistoryPage>({ moments: [], earlier: 0 });
   #stop: (() => void) | null = null;
 
   override connectedCallback(): void {
@@ -40,14 +42,22 @@ export class History extends Part {
 
   async #read(): Promise<void> {
     const answer = await this.home.api.history(this.task);
-    if (answer.ok) this.#moments.value = answer.data.moments;
+    if (answer.ok) this.#told.value = withEarlier(answer.data, this.#told.value);
   }
+
+  readonly #readEarlier = async (): Promise<void> => {
+    const { earlier } = this.#told.value;
+    const answer = await this.home.api.history(this.task, earlier);
+    if (!answer.ok) this.screen.toast(t("The earlier lines could not be read. Try again in a moment."));
+    else this.#told.value = withEarlier(this.#told.value, answer.data);
+  };
 
   protected override render(): TemplateResult | typeof nothing {
     const lines = this.#lines();
     if (lines.length === 0) return nothing;
     return html`<section><h2>${t("History")}</h2>
-      <ul class="history">${lines.map(({ day, sentence, earlier }) => html`<li><span class="day">${day}</span><div>${sentence}${earlier.map((one) => this.#earlier(one))}</div></li>`)}</ul></section>`;
+      <ul class="history">${lines.map(({ day, sentence, earlier }) => html`<li><span class="day">${day}</span><div>${sentence}${earlier.map((one) => this.#earlier(one))}</div></li>`)}</ul>
+      ${this.#told.value.earlier > 0 ? html`<button class="btn plain tight" type="button" @click=${this.#readEarlier}>${t("Earlier")}</button>` : nothing}</section>`;
   }
 
   /** The same act by the same person on the same day is told once; an earlier wording stands below it, to be used again. */
@@ -55,9 +65,9 @@ export class History extends Part {
     const today = this.home.today.value;
     const task = taskOf(this.screen, this.task);
     const lines: { day: string; sentence: string; earlier: Earlier[] }[] = [];
-    for (const [at, moment] of this.#moments.value.entries()) {
+    for (const [at, moment] of this.#told.value.moments.entries()) {
       // Ticked at the family tablet before anybody said that it was them.
-      const newer = this.#moments.value[at - 1];
+      const newer = this.#told.value.moments[at - 1];
       if (moment.verb === "done" && moment.by === null && newer?.verb === "done" && newer.day === moment.day) continue;
       const [day, sentence] = [capital(days.day(moment.day, today)), this.#sentence(moment)];
       const known = lines.find((line) => line.day === day && line.sentence === sentence);

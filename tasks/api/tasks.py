@@ -110,6 +110,11 @@ class MomentShape(serializers.Serializer[Any]):
 
 class History(serializers.Serializer[Any]):
     moments = MomentShape(many=True)
+    earlier = serializers.IntegerField(help_text="So many lines came before these; 0: this is where it begins.")
+
+
+class Earlier(Shape):
+    before = serializers.IntegerField(min_value=1, max_value=10**9, required=False)
 
 
 class TaskEndpoint(Endpoint):
@@ -204,14 +209,18 @@ class OneTask(TaskEndpoint):
 
 
 class TaskHistory(TaskEndpoint):
-    """Who did what on which day, newest first."""
+    """Who did what on which day, by page, newest first."""
 
     helpers = ("GET",)
 
-    @extend_schema(responses=History)
+    @extend_schema(
+        parameters=[OpenApiParameter("before", int, description="`earlier` of the page after: the lines before it.")],
+        responses=History,
+    )
     def get(self, request: Request, home: str, pk: str) -> HttpResponse:
-        moments = Moment.of(self.task(pk), self.member)
-        return HttpResponse(orjson.dumps({"moments": moments}), content_type="application/json")
+        before = clean(Earlier, request._request.GET.dict()).get("before")
+        moments, earlier = Moment.of(self.task(pk), self.member, before)
+        return HttpResponse(orjson.dumps({"moments": moments, "earlier": earlier}), content_type="application/json")
 
 
 class TaskDone(TaskEndpoint):

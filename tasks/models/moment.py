@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from household.change import Change
     from tasks.models.task import Task
 
+PAGE = 100
+
 
 class Moment(models.Model):
     """Written with the change it tells of. It has the audience its task had then: earlier wordings stay their
@@ -49,14 +51,23 @@ class Moment(models.Model):
         statements(cls).insert(line)
 
     @classmethod
-    def of(cls, task: Task, member: Member) -> list[dict[str, Any]]:
-        """A task's history as this member may read it, newest first."""
+    def of(cls, task: Task, member: Member, before: int | None = None) -> tuple[list[dict[str, Any]], int]:
+        """A page of a task's history as this member may read it, newest first, and how many lines came before it.
+
+        `before`: that number, for the page before. It counts from the first line that this member may read, so it stays
+        the same while lines are added, and tells nothing of others' private ones.
+        """
         visible = models.Q(only_for=None) | models.Q(only_for=member)
-        lines = cls.objects.filter(visible, task=task).order_by("-id")
+        lines = cls.objects.filter(visible, task=task).order_by("id")
         if not member.is_adult:
             lines = lines.filter(verb__in=TOLD)
-        told = [{"day": line.day, "by": line.by_id, "verb": line.verb, "data": line.data} for line in lines[:100]]
-        return told if member.is_adult else [as_their_own(line) for line in told]
+        count = lines.count()
+        end = count if before is None else min(before, count)
+        start = max(0, end - PAGE)
+        page = [
+            {"day": line.day, "by": line.by_id, "verb": line.verb, "data": line.data} for line in lines[start:end][::-1]
+        ]
+        return page if member.is_adult else [as_their_own(line) for line in page], start
 
 
 def as_their_own(line: dict[str, Any]) -> dict[str, Any]:

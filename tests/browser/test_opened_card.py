@@ -309,3 +309,25 @@ def test_who_did_it_can_be_taken_back(laptop: Window, sam: Person, robin: Person
     expect(card.locator(".who-line")).to_contain_text("You did it.")
     laptop.is_saved()
     assert laptop.page.locator(".credits").get_by_text("Robin").count() == 0
+
+
+# ---- history
+
+
+def test_the_first_wording_is_under_earlier_however_often_it_was_changed(
+    laptop: Window, sam: Person, robin: Person
+) -> None:
+    task = write(sam, "The very first words", place="week")
+    for n in range(105):
+        robin.patch(f"tasks/{task}/", {"title": f"Wording {n}"})
+    card = laptop.open("Wording 104")
+    history = card.locator("tandem-history")
+    expect(history).to_contain_text("Wording 103")
+    expect(history).not_to_contain_text("The very first words")
+    history.get_by_role("button", name="Earlier", exact=True).click()
+    expect(history).to_contain_text("The very first words")
+    expect(history).to_contain_text("Sam wrote it down")
+    expect(history.get_by_role("button", name="Earlier", exact=True)).to_have_count(0)
+    robin.patch(f"tasks/{task}/", {"title": "Wording 105"})
+    expect(history).to_contain_text("Wording 104")
+    expect(history).to_contain_text("The very first words")
