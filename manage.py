@@ -5,6 +5,8 @@ import os
 import sys
 
 if __name__ == "__main__":
+    if "collectstatic" not in sys.argv:  # a web server may read the static files; the data is for its own user only
+        os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "household.settings")
     from django.core.management import execute_from_command_line
 

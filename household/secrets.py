@@ -35,7 +35,7 @@ def kept_secret(path: Path) -> str:
 
 def make_secret(path: Path) -> str:
     """A new secret in `path`, or the one that another process has put there meanwhile."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     mine = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     mine.touch(mode=0o600)
     mine.write_text(secrets.token_urlsafe(48))

@@ -47,6 +47,15 @@ def test_every_answer_carries_the_policy(sam: Person, browser: Client) -> None:
         assert "no-store" in answer.headers["Cache-Control"] or path.startswith("/api/"), path
 
 
+def test_head_is_answered_like_get_without_a_body(sam: Person, browser: Client) -> None:
+    """Monitors and link checkers ask so."""
+    for client in (browser, Client()):
+        for path in [*pages(sam.home), "/help/", "/manifest.webmanifest", f"/api/homes/{sam.home}/news/"]:
+            whole, head = client.get(path), client.head(path)
+            assert head.status_code == whole.status_code != 405, path
+            assert head.headers["Content-Type"] == whole.headers["Content-Type"] and not head.content, path
+
+
 def test_no_page_needs_what_the_policy_forbids(sam: Person, browser: Client) -> None:
     write(sam, '<script>alert(1)</script><img src=x onerror="alert(2)">')
     for client in (browser, Client()):

@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from household.access import Visit
 from household.models import Member
@@ -31,7 +31,7 @@ ESCAPES = {
 }
 
 
-@require_GET
+@require_safe
 @gzip_page
 @ensure_csrf_cookie
 @for_members

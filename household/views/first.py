@@ -18,7 +18,7 @@ from household.views.occupant import occupant_of
 HERE = ("127.0.0.1", "::1")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def first(request: HttpRequest) -> HttpResponse:
     """GET: my board if I am signed in, else the form. POST: a new home, where nobody is signed in yet."""
     here = occupant_of(request)
@@ -33,7 +33,7 @@ def first(request: HttpRequest) -> HttpResponse:
     return redirect("board", home=last if last in homes else homes[0])
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def another(request: HttpRequest) -> HttpResponse:
     """One more home for somebody who has one."""
     here = occupant_of(request)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 ELSEWHERE = "https://www.wikipedia.org/"  # where the quick exit leads: a page that anybody may have open
 
@@ -34,7 +34,7 @@ def helplines() -> list[Helpline]:
     ]
 
 
-@require_GET
+@require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The same for everybody: it knows nobody, sets no cookie, and is not kept by the browser."""
     response = render(request, "household/help.html", {"elsewhere": ELSEWHERE, "helplines": helplines()})

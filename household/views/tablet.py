@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from household.access import COOKIE, user_of, visit_of_tablet
 from household.errors import NotHere, NotSignedIn, TooMany
@@ -56,7 +56,7 @@ def hang_up(request: HttpRequest, cookie: str, home: str) -> HttpResponse:
     return remember(page, request, cookie)
 
 
-@require_GET
+@require_safe
 @gzip_page
 @ensure_csrf_cookie
 def kitchen(request: HttpRequest, home: str) -> HttpResponse:

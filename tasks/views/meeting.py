@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from household.access import Visit
 from household.errors import NotHere
@@ -14,7 +14,7 @@ from household.views.visiting import for_members
 from tasks.models import FamilyTable
 
 
-@require_GET
+@require_safe
 @gzip_page
 @ensure_csrf_cookie
 @for_members

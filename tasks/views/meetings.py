@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from household.access import Visit, one
 from household.errors import NotHere
@@ -39,7 +39,7 @@ def for_adults(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return visited
 
 
-@require_GET
+@require_safe
 @for_members
 @for_adults
 def meetings(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -55,7 +55,7 @@ def meetings(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "tasks/meetings.html", context)
 
 
-@require_GET
+@require_safe
 @for_members
 @for_adults
 def recap(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
@@ -79,7 +79,7 @@ def recap(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
     return render(request, "tasks/recap.html", context)
 
 
-@require_GET
+@require_safe
 @for_members
 @for_adults
 def calendar(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:

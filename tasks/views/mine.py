@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from household.access import Visit, one
 from household.errors import NotHere, TooLate
@@ -46,7 +46,7 @@ class Answer(NamedTuple):
         return cls(check_in.pk, check_in.day, title, check_in.word, check_in.felt, is_open, task.pk)
 
 
-@require_GET
+@require_safe
 @for_members
 def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What I answered, newest first. What I skipped or let pass is not kept in mind here either."""
@@ -72,7 +72,7 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "tasks/mine.html", context)
 
 
-@require_GET
+@require_safe
 @for_members
 def export(request: HttpRequest, visit: Visit) -> HttpResponse:
     """My answers as a table for a spreadsheet, oldest first: day, what it was about, the words and the step."""

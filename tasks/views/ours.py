@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from household.access import Visit
 from household.models import Household, Member, Role
@@ -55,7 +55,7 @@ class Shared:
     kept: list[str]
 
 
-@require_GET
+@require_safe
 @for_members
 def ours(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The page of the last four weeks."""

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from household.access import Visit, one
 from household.errors import NotHere
@@ -44,7 +44,7 @@ class Line(NamedTuple):
         return cls(thanks.pk, thanks.on, by, to, thanks.by.colour, title, thanks.words, mine)
 
 
-@require_GET
+@require_safe
 @for_members
 def thanks(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The page, for everybody at home."""

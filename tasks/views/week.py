@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from household.access import Visit
 from household.errors import TooLate
@@ -59,7 +59,7 @@ class Line:
         return len(self.table) < PLOTTED_FROM
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def week(request: HttpRequest, visit: Visit) -> HttpResponse:
     """How was this week? Read and said again while it is the week."""
@@ -100,7 +100,7 @@ def question(item: str, said: Pulse | None) -> Question:
     return Question(item, item_words(item), steps, others, str((said and said.said(item)) or ""))
 
 
-@require_GET
+@require_safe
 @for_members
 def export(request: HttpRequest, visit: Visit) -> HttpResponse:
     """My weeks as a table for a spreadsheet, oldest first, each item in its words."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,6 @@ class Command(BaseCommand):
             raise CommandError(
                 'PostgreSQL has a command for it: pg_dump --format=custom --file=tandem.dump "$DATABASE_URL"'
             )
-        os.umask(0o077)  # it holds what people wrote and how they felt
         file = options["file"] or settings.DATA_DIR / "backups" / f"tandem-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3"
         if file.exists():
             raise CommandError(f"{file} is there already; nothing was written. Name another file.")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from household.folder import Serving, data_folder
 from household.models import Household
 from household.models.household import new_epoch
 from household.upgrade import copy_beside, upgrade
@@ -25,17 +26,29 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="?", type=Path, help="what `backup` wrote (SQLite only)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        os.umask(0o077)
-        if (file := options["file"]) is not None:
+        serving = Serving(data_folder())
+        try:
+            if not serving.take():
+                raise CommandError(
+                    f"A server is running on {settings.DATA_DIR}; nothing was changed. Stop it first (Ctrl+C, or "
+                    "systemctl stop tandem), then type this again."
+                )
+            self.restore(options["file"])
+        finally:
+            serving.let_go()
+        self.stdout.write(
+            "Restored. Who left, signed out or was let go of since then is back as it was: look it through."
+        )
+
+    def restore(self, file: Path | None) -> None:
+        """Brings the file back, up to this version, and makes every screen load anew."""
+        if file is not None:
             self.bring_back(file)
         elif connection.vendor == "sqlite":
             raise CommandError("Which backup? Name the file: manage.py restore data/backups/….sqlite3")
         upgrade()
         for pk in Household.objects.values_list("pk", flat=True):
             Household.objects.filter(pk=pk).update(epoch=new_epoch())  # every screen loads anew instead of catching up
-        self.stdout.write(
-            "Restored. Who left, signed out or was let go of since then is back as it was: look it through."
-        )
 
     def bring_back(self, file: Path) -> None:
         """Puts the backup in place of the database; what was there is copied beside it first."""

@@ -16,6 +16,7 @@ from django.db import connection
 
 from household.addresses import lan_address, url
 from household.connections import allow_many_connections, uvicorn_config
+from household.folder import PREDECESSOR, Serving, data_folder
 from household.upgrade import upgrade
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  phones on the same network are the point; HOST narrows it
@@ -30,9 +31,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, self.end)
-        os.umask(0o077)  # database, copies and secrets are for the person who runs this only
         allow_many_connections()
         listener = listen(os.environ.get("HOST") or EVERYWHERE, settings.PORT)
+        self.take_folder()
         self.say_copy(upgrade())
         connection.close()  # the server's own thread opens the one that lasts
 
@@ -40,6 +41,15 @@ class Command(BaseCommand):
 
         self.server = Server(uvicorn_config(application), ready=lambda: self.say_ready(listener))
         self.server.run(sockets=[listener])
+
+    def take_folder(self) -> None:
+        """Keeps a second server off the folder. Raises `SystemExit`."""
+        self.serving = Serving(data_folder())
+        if not self.serving.take(shared=settings.POSTGRES, within=PREDECESSOR):
+            raise SystemExit(
+                f"Tandem cannot start: another Tandem serves {settings.DATA_DIR} already; stop it first, "
+                "or serve another folder with: DATA_DIR=~/tandem-2 bin/start"
+            )
 
     def end(self, *signal_and_frame: object) -> None:
         """Ended while still starting. Once it serves, uvicorn ends kindly by itself and then sends the signal again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from household.access import COOKIE, Visit
 from household.errors import Refused
@@ -18,7 +18,7 @@ from household.views.settings.forms import OwnHome
 from household.views.visiting import for_members
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def leave(request: HttpRequest, visit: Visit) -> HttpResponse:
     """GET: the one confirmation of this product. POST: I have left, with my copy; the others are sent nothing."""
@@ -39,7 +39,7 @@ def leave(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "household/leave.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def own_home(request: HttpRequest, visit: Visit) -> HttpResponse:
     """GET: what comes along. POST: a home of my own with a copy of what is ours; this one stays as it is."""
@@ -55,7 +55,7 @@ def own_home(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "household/own_home.html", context, status=400 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @for_members
 def copy(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What I would take along, to read before leaving."""
@@ -63,7 +63,7 @@ def copy(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "household/copy.html", {"home": member.household, "me": member, "copy": copy_for(member)})
 
 
-@require_GET
+@require_safe
 @for_members
 def download(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The same as data."""

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from household.access import Visit
 from household.errors import NotHere, Refused
@@ -55,7 +55,7 @@ def said(what: str) -> Word | None:
     return words.get(what)
 
 
-@require_GET
+@require_safe
 @for_members
 def settings(request: HttpRequest, visit: Visit) -> HttpResponse:
     """One's settings in this home."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from household.access import Visit, one
 from household.api.helpers import helpers_of
@@ -32,7 +32,7 @@ def add(request: HttpRequest, visit: Visit) -> HttpResponse:
     return done(visit, "person")
 
 
-@require_GET
+@require_safe
 @for_members
 def person(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
     """One profile: its name, colour and role, a device of its own, and goodbye."""
