@@ -83,6 +83,24 @@ class NotByToken(Refused):
     detail = _("Nothing was changed. A token lets nobody in and signs nobody out. Do this on one of your devices.")
 
 
+class NameTaken(Refused):
+    code = "name_taken"
+    hint = _("Add a letter or a nickname.")
+    detail = _("Nothing was changed. Add a letter or a nickname.")
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("%(name)s is already at home here.") % {"name": name})
+
+
+class ColourTaken(Refused):
+    code = "colour_taken"
+    hint = _("Choose another one.")
+    detail = _("Nothing was changed. Choose another one.")
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("That is the colour of %(name)s.") % {"name": name})
+
+
 class TooLate(Refused):
     status = 410
     code = "too_late"
@@ -132,6 +150,8 @@ CODES: dict[str, tuple[int, Text]] = {
         409,
         _("Only an older device can put that notice away; a token only where none is left."),
     ),
+    "name_taken": (409, _("Somebody at home is called so, or by a name that looks like it.")),
+    "colour_taken": (409, _("Another adult at home has this colour.")),
     "own_device": (409, _("Somebody who has a device of their own looks after that themselves.")),
     "no_person": (409, _("This member has no devices of their own.")),
     "too_late": (410, _("The question has closed.")),

@@ -96,7 +96,7 @@ def test_a_link_for_one_lets_one_in(sam: Person) -> None:
         said = at_once(
             *(
                 lambda name=name, secret=secret: Client().post(f"/in/{secret}/", {"name": name})
-                for name in ("Ann", "Bo")
+                for name in (f"Ann {n}", f"Bo {n}")
             )
         )
         assert sorted(codes(*said)) == [302, 410]

@@ -49,11 +49,11 @@ function hearRefused(screen: Screen, parked: Parked): void {
   else screen.toast(whole, { act: "look" });
 }
 
-function hearPartner(screen: Screen, { did, by, task }: Extract<HomeEvent, { type: "partner" }>, aloud: boolean): void {
+function hearPartner(screen: Screen, { did, by, task, was }: Extract<HomeEvent, { type: "partner" }>, aloud: boolean): void {
   // Joining ticks the card that asked for it: that they have joined is the news.
   if (did === "done" && task?.starter === "invite") return;
   const name = by?.name || t("Someone at home");
-  const sentence = told(did, name, titled(task), task?.place ?? null);
+  const sentence = told(did, name, was ? `\u2068${was}\u2069` : titled(task), task?.place ?? null);
   if (aloud || isOpen(screen, task)) screen.say(sentence);
   else screen.toast(sentence, { by });
   if (task && (did === "added" || did === "shared")) note(screen, task.id, t("{name} wrote this just now", { name }));

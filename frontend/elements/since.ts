@@ -38,8 +38,8 @@ export class SinceLine extends Part {
     return alike.length > 1 ? toldOfMany(event.did, event.by?.name || t("Someone at home"), alike.length) : this.#told(event);
   }
 
-  #told({ did, by, task }: PartnerEvent): string {
+  #told({ did, by, task, was }: PartnerEvent): string {
     const name = by?.name || t("Someone at home");
-    return told(did, name, task ? `\u2068${task.title}\u2069` : "", task?.place ?? null);
+    return told(did, name, task || was ? `\u2068${task?.title ?? was}\u2069` : "", task?.place ?? null);
   }
 }

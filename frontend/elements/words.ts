@@ -31,7 +31,7 @@ export function statusName(status: Status): string {
   return names[status];
 }
 
-/** What somebody else did, as one sentence. */
+/** What somebody else did, as one sentence. `title`: of the task; of a change of name, the name before. */
 export function told(did: Did, name: string, title: string, place: Place | null): string {
   const values = { name, title, place: place ? placeName(place) : "" };
   const sentences: Record<Did, () => string> = {
@@ -48,6 +48,7 @@ export function told(did: Did, name: string, title: string, place: Place | null)
     shared: () => t("{name} brought {title}", values),
     rested: () => t("{title} rests in Not now", values),
     joined: () => t("{name} has joined", values),
+    renamed: () => t("{was} is called {name} now", { name, was: title }),
     step: () => t("{name} did a step of {title}", values),
     thanked: () => (title ? t("{name} thanks you for {title}", values) : t("{name} thanks you", values)),
     guessed: () => t("{name} guessed too how long {title} takes", values),

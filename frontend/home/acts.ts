@@ -219,6 +219,7 @@ export type Did =
   | "reopened"
   | "shared"
   | "joined"
+  | "renamed"
   | "rested"
   | "step"
   | "thanked"
@@ -229,7 +230,7 @@ export type Did =
 
 export type HomeEvent =
   /** Somebody else changed something while I look. `by` is null where the news cannot tell who. */
-  | { readonly type: "partner"; readonly did: Did; readonly by: Member | null; readonly task: Task | null }
+  | { readonly type: "partner"; readonly did: Did; readonly by: Member | null; readonly task: Task | null; readonly was?: string }
   /** Somebody asked, offered or answered, and it concerns me. */
   | { readonly type: "asked"; readonly ask: Ask; readonly by: Member | null; readonly task: Task }
   /** I did something on this screen; `task` as it shows now (null where the act is not about one task). */

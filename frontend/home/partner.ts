@@ -3,7 +3,7 @@
 import type { Did, HomeEvent } from "./acts.ts";
 import { present, type Rows } from "./merge.ts";
 import { isOpen } from "./order.ts";
-import type { Ask, Gone, Id, Item, Task } from "./types.ts";
+import type { Ask, Gone, Id, Item, Member, Task } from "./types.ts";
 
 export type PartnerEvent = Extract<HomeEvent, { type: "partner" }>;
 
@@ -23,7 +23,7 @@ export function partnerEvents(before: Rows, after: Rows, items: readonly (Item |
     // Older than what we held: nothing happened. Gone: no news about anyone.
     const [was, now] = [before[item.kind].get(item.id), present(after, item.kind, item.id)];
     if (!now || now === was) return [];
-    if (now.kind === "member") return was || now.id === me || now.left ? [] : [{ type: "partner", did: "joined", by: now, task: null }];
+    if (now.kind === "member") return memberEvent(present(before, "member", now.id), now, me);
     const event = now.private ? null : taskEvent(present(before, "task", now.id), now, after, me);
     return event ? [event] : [];
   });
@@ -48,6 +48,13 @@ export function theSame(events: readonly PartnerEvent[]): PartnerEvent | null {
   return first && (first.by || first.did === "rested") && events.every(({ did, by }) => did === first.did && by?.id === first.by?.id)
     ? first
     : null;
+}
+
+/** Somebody joined, or is called by another name. */
+function memberEvent(was: Member | null, now: Member, me: Id): PartnerEvent[] {
+  if (now.id === me || now.left || was?.left) return [];
+  if (!was) return [{ type: "partner", did: "joined", by: now, task: null }];
+  return was.name === now.name ? [] : [{ type: "partner", did: "renamed", by: now, task: null, was: was.name }];
 }
 
 function partEvent(before: Rows, after: Rows, id: Id, me: Id): PartnerEvent[] {

@@ -7,7 +7,7 @@ import type { Id, Task } from "./types.ts";
 
 /** What one wants to hear of first: what left the list, what is new, then the rest. */
 const ORDER: readonly PartnerEvent["did"][] = [
-  ...(["done", "let_go", "added", "shared", "joined", "rested", "stuck", "joined_in"] as const),
+  ...(["done", "let_go", "added", "shared", "joined", "renamed", "rested", "stuck", "joined_in"] as const),
   ...(["reopened", "taken", "released", "moved", "edited"] as const),
 ];
 

@@ -6,6 +6,7 @@ from .household import Household
 from .invitation import Invitation
 from .keepsake import Keepsake
 from .member import HELPERS, Colour, Member, Role
+from .naming import EarlierName
 from .notice import Notice
 from .receipt import Receipt
 from .row import KINDS, Gone, Row
@@ -19,6 +20,7 @@ __all__ = [
     "Clock",
     "Colour",
     "Device",
+    "EarlierName",
     "Gone",
     "Household",
     "Invitation",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from household.errors import NotHere, Refused
 
 from .device import Device, SignInLink
+from .naming import be_called, check_colour, check_name, free_colour
 from .row import KINDS
 from .user import User
 
@@ -37,7 +38,8 @@ class Helping(models.Model):
         role: str,
         pk: str | None = None,
     ) -> Items:
-        """Somebody who helps is at home from now on. One with that id is there already: nothing happens."""
+        """Somebody who helps is at home from now on; without a `colour` they get one that is free. One with that id is
+        there already: nothing happens."""
         from .member import HELPERS
 
         assert role in HELPERS
@@ -46,7 +48,10 @@ class Helping(models.Model):
             if there := cls.objects.filter(pk=pk or "", household_id=by.household_id).first():
                 change.again(there)
             else:
+                colour = colour or free_colour(by.household_id)
                 helper = cls(household=by.household, name=name, colour=colour, role=role, joined_on=change.today)
+                check_name(helper, name)
+                check_colour(helper, colour)
                 change.save(helper.named(pk))
                 change.open([helper.pk])
                 for kind in KINDS.values():
@@ -60,7 +65,7 @@ class Helping(models.Model):
         assert fields.get("role", HELPERS[0]) in HELPERS
         with by.household.change(by) as change:
             self.still_helps(by, change)
-            change.put(self, **fields)
+            be_called(self, change, **fields)
         return change.items
 
     def say_goodbye(self: Member, by: Member) -> Items:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from household.errors import AdultsOnly
 from household.streams import EVERYONE
 
+from .naming import check_colour, check_name, free_colour
 from .row import Row
 
 if TYPE_CHECKING:
@@ -82,13 +83,17 @@ class Household(Row):
         return member
 
     def admit(self, change: Change, user: User, name: str, colour: str, *, is_first: bool = False) -> Member:
-        """Somebody comes in, as an equal. Who is new on this server becomes a person with the same change."""
+        """Somebody comes in, as an equal, without a `colour` in one that is free. Who is new on this server becomes a
+        person with the same change. Raises `NameTaken` or `ColourTaken`."""
         from .member import Member
         from .row import KINDS
 
         if user._state.adding:
             user.save(force_insert=True)
+        colour = colour or free_colour(self.pk)
         member = Member(household=self, user=user, name=name, colour=colour, joined_on=change.today)
+        check_name(member, name)
+        check_colour(member, colour)
         change.save(member)
         change.open([member.pk])
         change.by = member

@@ -13,6 +13,7 @@ from household.streams import ADULTS, EVERYONE, OWN, Cursor, Stream
 
 from .helping import Helping
 from .household import Household
+from .naming import be_called
 from .row import Row
 from .user import User
 
@@ -111,10 +112,10 @@ class Member(Helping, Row):
         return Change(self, own=[self.own_stream])
 
     def introduce(self, **fields: str) -> list[bytes]:
-        """One's own name or colour is another. The same already: nothing happens."""
+        """My name or colour is another. Raises `NameTaken` or `ColourTaken`."""
         with self.household.change(self) as change:
             change.again(self)
-            change.put(self, **fields)
+            be_called(self, change, **fields)
         return change.items
 
     def leave(self) -> str:

@@ -12,7 +12,7 @@ from household.errors import TooMany
 from household.limits import address_of, limit
 from household.models import Colour, Device, Household, Member, User
 from household.views.cookies import LAST_HOME, device_name, remember
-from household.views.forms import HomeForm, colour_for
+from household.views.forms import HomeForm
 from household.views.occupant import occupant_of
 
 HERE = ("127.0.0.1", "::1")
@@ -65,8 +65,7 @@ def begin(request: HttpRequest, form: HomeForm, me: Member | None) -> HttpRespon
     """Makes the home, and signs this device in if nobody is."""
     wants = form.cleaned_data
     user = me.user if me and me.user else User(language=request.LANGUAGE_CODE)
-    colour = colour_for(set(), wants["colour"])
-    member = Household.start(wants["home"], wants["time_zone"], user, wants["name"], colour)
+    member = Household.start(wants["home"], wants["time_zone"], user, wants["name"], wants["colour"])
     response = redirect("board", home=member.household_id)
     return response if me else sign_in(request, response, user)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from household.errors import ColourTaken, NameTaken
 from household.models import Colour
 from household.words import one_line
 
@@ -28,6 +29,11 @@ class LineField(forms.CharField):
         return attrs
 
 
+def refuse(form: forms.Form, refused: NameTaken | ColourTaken) -> None:
+    """Says it beside the field it is about, with what was typed kept there."""
+    form.add_error("name" if isinstance(refused, NameTaken) else "colour", f"{refused.title} {refused.hint}")
+
+
 class PersonForm(forms.Form):
     """Who comes in."""
 
@@ -40,11 +46,3 @@ class HomeForm(PersonForm):
 
     home = LineField(max_length=80, error_messages={"required": _("Any name will do: you can change it.")})
     time_zone = forms.CharField(max_length=64, required=False)
-
-
-def colour_for(taken: set[str], wish: str) -> str:
-    """The wished colour, or the next that nobody at home has: amber is the second, widest apart from sea."""
-    if wish:
-        return wish
-    free: list[Any] = [colour.value for colour in Colour if colour.value not in taken]
-    return free[0] if free else Colour.SEA.value

@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from household.errors import TooMany
+from household.errors import ColourTaken, NameTaken, TooMany
 from household.limits import address_of, limit
 from household.models import Colour, Invitation, Member, SignInLink, User
+from household.models.naming import free_colour
 from household.views.cookies import device_name, remember, speak
 from household.views.first import sign_in
-from household.views.forms import PersonForm, colour_for
+from household.views.forms import PersonForm, refuse
 from household.views.occupant import Occupant, occupant_of
 
 SOMEBODY_ELSE = "somebody-else"
@@ -55,21 +56,12 @@ def come_in(
     become a person of their own, and whoever was signed in here is signed out."""
     home = invitation.household
     taken = set(Member.known_at(home.pk).values_list("colour", flat=True))
-    form = PersonForm(
-        request.POST or None, initial={"colour": colour_for(taken, ""), "name": mine.name if mine else ""}
-    )
+    form = PersonForm(request.POST or None, initial={"colour": free_colour(home.pk), "name": mine.name if mine else ""})
     if request.method == "POST" and form.is_valid():
-        user = mine.user if mine and mine.user else User(language=request.LANGUAGE_CODE)
-        colour = colour_for(taken, form.cleaned_data["colour"])
-        member = invitation.accept(user, form.cleaned_data["name"], colour)
-        if member is None:
-            return closed(request, *used_up())
-        response = redirect("board", home=home.pk)
-        if mine:
-            return response
-        if here:
-            here.sign_out()
-        return sign_in(request, response, user)
+        try:
+            return joined(request, invitation, here, mine, form)
+        except (NameTaken, ColourTaken) as wrong:
+            refuse(form, wrong)
     context = {
         "form": form,
         "home_name": home.name,
@@ -81,6 +73,21 @@ def come_in(
         "as": mine.pk if mine else SOMEBODY_ELSE if here else "",
     }
     return render(request, "household/join.html", context, status=400 if form.errors else 200)
+
+
+def joined(
+    request: HttpRequest, invitation: Invitation, here: Occupant | None, mine: Member | None, form: PersonForm
+) -> HttpResponse:
+    """They are in the home, and this browser is theirs."""
+    user = mine.user if mine and mine.user else User(language=request.LANGUAGE_CODE)
+    if invitation.accept(user, form.cleaned_data["name"], form.cleaned_data["colour"]) is None:
+        return closed(request, *used_up())
+    response = redirect("board", home=invitation.household_id)
+    if mine:
+        return response
+    if here:
+        here.sign_out()
+    return sign_in(request, response, user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

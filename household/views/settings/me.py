@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from household.access import Visit
+from household.errors import ColourTaken, NameTaken
 from household.views.cookies import speak
+from household.views.forms import refuse
 from household.views.settings.forms import LanguageForm, MeForm
 from household.views.settings.page import act, done, show
 
@@ -16,7 +18,11 @@ def me(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = MeForm(request.POST)
     if not form.is_valid():
         return show(request, visit, status=400, me_form=form)
-    visit.member.introduce(**{field: text for field, text in form.cleaned_data.items() if text})
+    try:
+        visit.member.introduce(**{field: text for field, text in form.cleaned_data.items() if text})
+    except (NameTaken, ColourTaken) as taken:
+        refuse(form, taken)
+        return show(request, visit, status=taken.status, me_form=form)
     return done(visit, "me")
 
 

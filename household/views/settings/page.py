@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, NamedTuple
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from household.access import Visit
 from household.errors import NotHere, Refused
-from household.models import Device, Invitation, Member, Role, SignInLink, Tablet, TabletLink, Token
+from household.models import Device, EarlierName, Invitation, Member, Role, SignInLink, Tablet, TabletLink, Token
 from household.views.board import homes_of
 from household.views.settings.forms import HelperForm, HomeSettings, InvitationForm, LanguageForm, MeForm, TokenForm
 from household.views.visiting import for_members
@@ -66,6 +67,7 @@ def show(request: HttpRequest, visit: Visit, *, status: int = 200, **instead: An
     """The page; `instead` holds a form that was not right, with its text kept, or the word about an act."""
     member = visit.member
     home = member.household
+    everybody = people_and_tablets(member)
     tokens = Token.objects.filter(member__user=member.user_id, member__left_on=None)
     tokens = tokens.select_related("household").order_by("made_on", "pk")
     context = {
@@ -73,7 +75,9 @@ def show(request: HttpRequest, visit: Visit, *, status: int = 200, **instead: An
         "home": home,
         "board": reverse("board", args=[home.pk]),
         "me_form": MeForm(initial={"name": member.name, "colour": member.colour}),
-        "taken": colours_of_others(member),
+        "taken": {p.colour: p.name for p in everybody["people"] if p != member}
+        if everybody
+        else colours_of_others(member),
         "language_form": LanguageForm(initial={"language": get_language()}),
         "home_form": HomeSettings(
             home, initial={"name": home.name, "time_zone": home.time_zone, "rest_after": home.rest_after}
@@ -86,7 +90,7 @@ def show(request: HttpRequest, visit: Visit, *, status: int = 200, **instead: An
         "token_form": TokenForm(),
         "invitations": open_invitations(member),
         "invitation_form": InvitationForm(initial={"uses": 1}),
-        **people_and_tablets(member),
+        **everybody,
         "other_homes": [other for other in homes_of(member) if other["id"] != home.pk],
     }
     return render(request, "household/settings.html", context | instead, status=status)
@@ -133,8 +137,11 @@ def people_and_tablets(member: Member) -> dict[str, Any]:
         return {}
     at_home = Member.known_at(member.household_id)
     link = TabletLink.known_at(member.household_id)
+    earlier = Prefetch("earlier_names", EarlierName.objects.order_by("-stamp"))
     return {
-        "people": sorted(at_home.order_by("joined_on", "pk"), key=lambda person: not person.is_adult),
+        "people": sorted(
+            at_home.prefetch_related(earlier).order_by("joined_on", "pk"), key=lambda person: not person.is_adult
+        ),
         "helper_form": HelperForm(initial={"role": Role.CHILD}),
         "tablets": Tablet.objects.filter(household_id=member.household_id).order_by("since", "pk"),
         "tablet_link": link,

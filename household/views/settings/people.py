@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from household.access import Visit, one
 from household.api.helpers import helpers_of
+from household.errors import ColourTaken, NameTaken
 from household.limits import limit
 from household.links import link, qr
 from household.models import Member, SignInLink
 from household.models.helping import only_adults
-from household.views.forms import colour_for
+from household.views.forms import refuse
 from household.views.settings.forms import HelperForm
 from household.views.settings.page import act, colours_of_others, done, show
 from household.views.visiting import for_members
@@ -27,8 +28,11 @@ def add(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not form.is_valid():
         return show(request, visit, status=400, helper_form=form)
     name, role, colour = (form.cleaned_data[field] for field in ("name", "role", "colour"))
-    taken = {visit.member.colour, *colours_of_others(visit.member)}
-    Member.add_helper(visit.member, name, colour_for(taken, colour), role)
+    try:
+        Member.add_helper(visit.member, name, colour, role)
+    except (NameTaken, ColourTaken) as wrong:
+        refuse(form, wrong)
+        return show(request, visit, status=wrong.status, helper_form=form)
     return done(visit, "person")
 
 
@@ -61,7 +65,11 @@ def save(request: HttpRequest, visit: Visit, pk: str) -> HttpResponse:
     helper, form = helper_of(visit, pk), HelperForm(request.POST)
     if not form.is_valid():
         return profile(request, visit, helper, form, status=400)
-    helper.look_after(visit.member, **{field: text for field, text in form.cleaned_data.items() if text})
+    try:
+        helper.look_after(visit.member, **{field: text for field, text in form.cleaned_data.items() if text})
+    except (NameTaken, ColourTaken) as wrong:
+        refuse(form, wrong)
+        return profile(request, visit, helper, form, status=wrong.status)
     return done(visit, "person")
 
 
