@@ -1,6 +1,7 @@
 """One settings file, from the environment, and it works with none of it. README has the table of variables."""
 
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -159,15 +160,27 @@ def not_told(record: logging.LogRecord) -> bool:
     return not getattr(getattr(record, "request", None), "fault_is_told", False)
 
 
+SECRET_IN_ADDRESS = re.compile(r"(/(?:in|device|tablet|goodbye)/)[\w-]{16,}")
+
+
+def without_secrets(record: logging.LogRecord) -> bool:
+    """A line that names an address does not name the secret of a link in it."""
+    said = record.getMessage()
+    if (safe := SECRET_IN_ADDRESS.sub(r"\1...", said)) != said:
+        record.msg, record.args = safe, ()
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
         "one_line": {"()": "django.utils.log.CallbackFilter", "callback": one_line},
+        "without_secrets": {"()": "django.utils.log.CallbackFilter", "callback": without_secrets},
         "not_told": {"()": "django.utils.log.CallbackFilter", "callback": not_told},
     },
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR", "filters": ["not_told"]},  # a 404 names a path, and a path names a task

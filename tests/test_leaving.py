@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import re
 from typing import Any
 
@@ -161,7 +162,7 @@ def test_the_copy_has_what_i_saw_and_nothing_else(sam: Person, robin: Person) ->
     sam.post("check-ins/skipped/")
     address = leave(sam)
     anybody = Client()
-    page = anybody.get(address)
+    page = anybody.get(address, follow=True)
     shown = page.content.decode()
     for words in ("You have left Linden Street 7", "Nobody was told", "Dishes", "Room to breathe", "The sink shines"):
         assert words in shown
@@ -170,7 +171,7 @@ def test_the_copy_has_what_i_saw_and_nothing_else(sam: Person, robin: Person) ->
     assert shown.count("Skipped thing") == 1  # as a task, not as an answer
     assert "Robins own plan" not in shown and "Not at all" not in shown
     assert "<script" not in shown.replace('<script type="module" src="', "") and "style=" not in shown
-    file = anybody.get(f"{address}copy.json")
+    file = anybody.get("/goodbye/copy.json")
     assert "attachment" in file.headers["Content-Disposition"]
     copy = file.json()
     assert sorted(task["title"] for task in copy["task"]) == ["Dishes", "My own plan", "Skipped thing"]
@@ -187,7 +188,49 @@ def test_the_copy_is_kept_thirty_days_by_this_link_only(sam: Person, robin: Pers
     assert Keepsake.objects.get().until > almost
     Keepsake.objects.update(until=timezone.now() - datetime.timedelta(seconds=1))
     assert Client().get(address).status_code == 404
-    assert Client().get(f"{address}copy.json").status_code == 404
+    assert Client().get("/goodbye/copy.json").status_code == 404
+
+
+def test_the_links_secret_stays_in_no_address(sam: Person, robin: Person) -> None:
+    """It becomes a cookie of these pages that no script reads; nothing tells where the reader came from."""
+    address, browser = leave(sam), Client()
+    opened = browser.get(address)
+    assert (opened.status_code, opened.headers["Location"]) == (302, "/goodbye/")
+    cookie = opened.cookies["tandem-copy"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"], cookie["max-age"]) == ("/goodbye/", True, "Lax", "")
+    assert not cookie["secure"] and Client().get(address, secure=True).cookies["tandem-copy"]["secure"]
+    page = browser.get("/goodbye/")
+    for answer in (opened, page, browser.get("/goodbye/copy.json")):
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert "The copy of Sam" in page.content.decode() and 'content="no-referrer"' in page.content.decode()
+    assert Client().get("/goodbye/").status_code == 404
+    assert Client().get("/goodbye/copy.json").status_code == 404
+    assert Client().head(address).status_code == 302
+
+
+def test_the_copy_can_be_deleted_at_once(sam: Person, robin: Person) -> None:
+    address, browser = leave(sam), Client()
+    browser.get(address)
+    assert browser.get("/goodbye/deleted/").status_code == 405
+    assert Client().post("/goodbye/deleted/").status_code == 404
+    assert Keepsake.objects.count() == 1
+    deleted = browser.post("/goodbye/deleted/")
+    assert deleted.status_code == 200 and "Your copy is deleted here" in deleted.content.decode()
+    assert deleted.cookies["tandem-copy"]["max-age"] == 0
+    assert not Keepsake.objects.exists()
+    for answer in (browser.get(address), browser.get("/goodbye/"), Client().get(address)):
+        assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["in", "device", "tablet", "goodbye"])
+def test_no_line_in_the_log_holds_a_links_secret(kind: str) -> None:
+    from household.secrets import new_secret
+    from household.settings import without_secrets
+
+    secret = new_secret()
+    record = logging.LogRecord("django.request", logging.ERROR, "", 1, "%s: %s", ("Error", f"/{kind}/{secret}/"), None)
+    assert without_secrets(record) and record.getMessage() == f"Error: /{kind}/.../"
 
 
 def test_what_was_only_mine_is_deleted_here(sam: Person, robin: Person) -> None:
