@@ -31,6 +31,7 @@ import { Notices } from "./elements/notices.ts";
 import { OtherDevice } from "./elements/other-device.ts";
 import { Over } from "./elements/over.ts";
 import { Places } from "./elements/places.ts";
+import { guardPresses } from "./elements/pressed.ts";
 import { Screen, type Start } from "./elements/screen.ts";
 import { SinceLine } from "./elements/since.ts";
 import { SittingPage } from "./elements/sitting.ts";
@@ -107,6 +108,7 @@ if (sitting) {
 const meeting = document.querySelector<MeetingPage>("tandem-meeting");
 if (meeting) meeting.screen = listen(new Screen(home, start), "table");
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
+guardPresses();
 goLive(home);
 
 function read<T>(script: string): T {

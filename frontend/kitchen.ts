@@ -9,6 +9,7 @@ import { KitchenRow } from "./elements/kitchen-row.ts";
 import { KitchenScreen, TABLET } from "./elements/kitchen-screen.ts";
 import { TabletOrder } from "./elements/meeting/tablet-order.ts";
 import { Menu } from "./elements/menu.ts";
+import { guardPresses } from "./elements/pressed.ts";
 import { Home } from "./home/home.ts";
 import type { Id, News } from "./home/types.ts";
 import { goLive } from "./live.ts";
@@ -24,6 +25,7 @@ customElements.define("tandem-kitchen-row", KitchenRow);
 customElements.define("tandem-tablet-order", TabletOrder);
 customElements.define("tandem-kitchen-meeting", KitchenMeeting);
 customElements.define("tandem-kitchen", Kitchen);
+guardPresses();
 goLive(screen.home);
 stayAwake();
 

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { folded } from "../home/typed.ts";
 import { type IconName, icon } from "../icons.ts";
+import { swallowTheClick } from "./pressed.ts";
 
 export interface MenuItem {
   readonly text: string;
@@ -152,20 +153,4 @@ export function openMenu(anchor: HTMLElement, label: string, entries: readonly M
   menu.anchor = anchor;
   // Beside its button: in the same landmark, and not behind what is inert.
   (anchor.closest(".card, .dialog, .top, .add, .tray, main") ?? document.body).append(menu);
-}
-
-/** The press that has just begun does nothing to what lies under it: no focus, no click. */
-function swallowTheClick(): void {
-  const over = new AbortController();
-  const how = { capture: true, signal: over.signal };
-  const swallow = (event: MouseEvent): void => {
-    // a "click" by the keyboard is meant
-    if (event.detail === 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.type === "click") over.abort();
-  };
-  addEventListener("mousedown", swallow, how);
-  addEventListener("click", swallow, how);
-  for (const end of ["pointerdown", "pointercancel"]) addEventListener(end, () => over.abort(), how);
 }

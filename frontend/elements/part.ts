@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals-core";
 import { LitElement, type PropertyDeclarations } from "lit";
 import type { Home } from "../home/home.ts";
+import { holdReadingPosition } from "./reading-position.ts";
 import type { Screen } from "./screen.ts";
 
 /**
@@ -33,6 +34,7 @@ export abstract class Part<S extends { readonly home: Home } = Screen> extends L
 
   protected override performUpdate(): void {
     if (!this.isUpdatePending) return;
+    holdReadingPosition();
     this.#unwatch?.();
     const held = this.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
     const row = held ? this.#rows.indexOf(held.closest("[data-task]")) : -1;

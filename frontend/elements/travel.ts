@@ -1,4 +1,5 @@
 import type { Id } from "../home/types.ts";
+import { letItMove } from "./reading-position.ts";
 
 /**
  * Does `act` and lets the rows travel from where they were to where they are. Only for one's own acts: nothing moves by
@@ -7,9 +8,11 @@ import type { Id } from "../home/types.ts";
 export async function travel(act: () => void, hero: Id | null): Promise<void> {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const before = still ? new Map<string, DOMRect>() : rows();
+  const moved = letItMove();
   act();
-  if (still) return;
   await new Promise(requestAnimationFrame);
+  requestAnimationFrame(moved);
+  if (still) return;
   for (const [id, now] of rows()) {
     const was = before.get(id);
     const row = was && rowOf(id);

@@ -36,7 +36,7 @@ export class Sorter {
     host.addEventListener("pointerdown", this.#down);
     host.addEventListener("pointermove", this.#move);
     host.addEventListener("pointerup", this.#up);
-    host.addEventListener("pointercancel", () => this.cancel());
+    host.addEventListener("pointercancel", (event) => event.pointerId === this.#press?.pointer && this.cancel());
   }
 
   /** Puts it back. */
@@ -54,19 +54,20 @@ export class Sorter {
 
   readonly #down = (event: PointerEvent): void => {
     const row = (event.target as HTMLElement).closest("[data-grip]")?.closest<HTMLElement>("[data-row]");
-    if (!row || event.button !== 0 || !event.isPrimary) return;
+    if (this.#hand || !row || event.button !== 0 || !event.isPrimary) return;
     this.#press = { row, pointer: event.pointerId, x: event.clientX, y: event.clientY };
   };
 
   readonly #move = (event: PointerEvent): void => {
     const press = this.#press;
-    if (!press) return;
+    if (!press || event.pointerId !== press.pointer) return; // only the pointer that lifted it steers it
     this.#y = event.clientY;
     if (!this.#hand && Math.hypot(event.clientX - press.x, event.clientY - press.y) >= SLACK_PX) this.#lift(press);
     this.#follow();
   };
 
-  readonly #up = (): void => {
+  readonly #up = (event: PointerEvent): void => {
+    if (event.pointerId !== this.#press?.pointer) return;
     const held = this.held.value;
     const lifted = this.#hand !== null;
     this.#drop();
