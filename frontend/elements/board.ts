@@ -70,7 +70,18 @@ export class Board extends Part {
     </header>`;
   }
 
+  /** What has the focus is seen: it comes out from behind the question (WCAG 2.4.11). */
+  readonly #uncover = ({ target }: FocusEvent): void => {
+    const question = this.querySelector<HTMLElement>("tandem-check-in");
+    if (!question || !(target instanceof HTMLElement) || question.contains(target) || getComputedStyle(question).position !== "fixed")
+      return;
+    const [over, focused] = [question.getBoundingClientRect(), target.getBoundingClientRect()];
+    const beside = focused.right < over.left || focused.left > over.right || focused.bottom < over.top || focused.top > over.bottom;
+    if (!beside) scrollBy({ top: focused.bottom - over.top + 8, behavior: "instant" });
+  };
+
   protected override firstUpdated(): void {
+    this.addEventListener("focusin", this.#uncover);
     listenToKeys(this.screen, new Carry(this, this.screen));
     this.#measure();
   }
@@ -98,11 +109,15 @@ export class Board extends Part {
       );
       const dock = Math.max(0, ...fixed.map((element) => element.offsetHeight));
       root.style.setProperty("--dock", `${dock}px`);
+      const question = this.querySelector<HTMLElement>("tandem-check-in");
+      const over = question !== null && getComputedStyle(question).position === "fixed";
+      root.style.setProperty("--question", `${over ? question.offsetHeight : 0}px`);
       const room = innerHeight - height(".tools") - dock;
       for (const place of places) place.toggleAttribute("data-fits", place.offsetHeight <= room);
     };
     this.#sizes = new ResizeObserver(foot);
-    for (const element of [...this.querySelectorAll(".home, .dock, tandem-tray, tandem-toasts"), ...places]) this.#sizes.observe(element);
+    for (const element of [...this.querySelectorAll(".home, .dock, tandem-check-in, tandem-tray, tandem-toasts"), ...places])
+      this.#sizes.observe(element);
     this.#sizes.observe(root);
     // The keyboard of a phone covers what is fixed; --keyboard lifts it.
     const view = visualViewport;

@@ -67,6 +67,7 @@ export class Card extends Part {
             <tandem-field .screen=${this.screen} .task=${task.id} .name=${"feel"} .label=${t("It should feel like")} .placeholder=${t("How will it be for us?")}></tandem-field>
           </div>
           <tandem-field .screen=${this.screen} .task=${task.id} .name=${"notes"} .label=${t("Notes")} .placeholder=${t("Anything worth knowing")}></tandem-field>
+          ${task.notes ? html`<p class="on-paper">${task.notes}</p>` : nothing}
           <tandem-steps .screen=${this.screen} .task=${task.id}></tandem-steps>
           <tandem-credits .screen=${this.screen} .task=${task.id}></tandem-credits>
           <tandem-thanks .screen=${this.screen} .task=${task.id}></tandem-thanks>

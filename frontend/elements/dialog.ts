@@ -1,15 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../icons.ts";
 import { t } from "../text.ts";
+import { openLayer } from "./layers.ts";
 import { Part } from "./part.ts";
 
 /**
- * A sheet from below on phones, centred elsewhere. The board behind it is inert; Escape, the cross and a tap beside it
- * close it; the focus returns to where it came from.
+ * A sheet from below on phones, centred elsewhere. The board behind it is inert; Escape, the cross, a tap beside it
+ * and Back close it; the focus returns to where it came from.
  */
 export abstract class DialogPart extends Part {
   #from: HTMLElement | null = null;
   #pressedBeside = false;
+  #closed: (() => void) | null = null;
 
   protected abstract heading(): string;
   protected abstract content(): TemplateResult;
@@ -20,10 +22,12 @@ export abstract class DialogPart extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#from = document.activeElement as HTMLElement | null;
+    this.#closed = openLayer(() => this.close());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#closed?.();
     const from = this.#from;
     // the board is inert until it has rendered again
     requestAnimationFrame(() => {

@@ -2,6 +2,7 @@ import type { Task } from "../home/types.ts";
 import type { Carry } from "./carry.ts";
 import type { FilterBar } from "./filter.ts";
 import { isHelper } from "./helping.ts";
+import { letterOf } from "./letter.ts";
 import type { Screen } from "./screen.ts";
 import { openTaskMenu } from "./task-menu.ts";
 
@@ -16,7 +17,7 @@ export function listenToKeys(screen: Screen, carry: Carry): void {
     if (event.defaultPrevented || document.querySelector(".menu:popover-open")) return;
     if (event.key === "Escape") return closeTop(screen);
     if (isWriting(event.target)) return;
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z") {
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && letterOf(event) === "z") {
       event.preventDefault();
       return void screen.undo();
     }
@@ -31,7 +32,9 @@ function closeTop(screen: Screen): void {
   else if (screen.card.value || screen.area.value) screen.close();
 }
 
-function onBoard(screen: Screen, { key, target }: KeyboardEvent): boolean {
+function onBoard(screen: Screen, event: KeyboardEvent): boolean {
+  const { target } = event;
+  const key = letterOf(event);
   const acts: Record<string, () => void> = {
     n: () => focus(".add input"),
     "/": () => openFilter(screen),
@@ -48,12 +51,14 @@ function onBoard(screen: Screen, { key, target }: KeyboardEvent): boolean {
   };
   // Arrows scroll the page and choose an answer, unless a row has the focus.
   if (key.startsWith("Arrow") && !(target as HTMLElement).closest("[data-task]")) return false;
-  const act = acts[key.length === 1 ? key.toLowerCase() : key];
+  const act = acts[key];
   act?.();
   return act !== undefined;
 }
 
-function onTask(screen: Screen, carry: Carry, { key, target }: KeyboardEvent): boolean {
+function onTask(screen: Screen, carry: Carry, event: KeyboardEvent): boolean {
+  const { target } = event;
+  const key = letterOf(event);
   const row = (target as HTMLElement).closest<HTMLElement>("[data-task]");
   const task = screen.home.tasks.value.get(row?.dataset.task ?? "");
   if (!row || !task) return false;
@@ -66,7 +71,7 @@ function onTask(screen: Screen, carry: Carry, { key, target }: KeyboardEvent): b
     carry.lift(task);
     return true;
   }
-  const act = acts[key.toLowerCase()];
+  const act = acts[key];
   act?.();
   return act !== undefined;
 }

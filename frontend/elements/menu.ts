@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { folded } from "../home/typed.ts";
 import { type IconName, icon } from "../icons.ts";
+import { openLayer } from "./layers.ts";
 import { swallowTheClick } from "./pressed.ts";
 
 export interface MenuItem {
@@ -27,6 +28,9 @@ export class Menu extends LitElement {
   declare entries: readonly MenuEntry[];
   anchor: HTMLElement | null = null;
   #typed = "";
+  #closed: ((away?: boolean) => void) | null = null;
+  /** A link in it was followed. */
+  #away = false;
   #forget: ReturnType<typeof setTimeout> | undefined;
 
   protected override createRenderRoot(): HTMLElement {
@@ -58,6 +62,7 @@ export class Menu extends LitElement {
   protected override firstUpdated(): void {
     const menu = this.#menu;
     menu.showPopover();
+    this.#closed = openLayer(() => menu.hidePopover());
     this.#place();
     this.anchor?.setAttribute("aria-expanded", "true");
     (menu.querySelector<HTMLElement>('[aria-checked="true"]') ?? this.#items[0])?.focus();
@@ -107,6 +112,7 @@ export class Menu extends LitElement {
     const item = (event.target as HTMLElement).closest<HTMLElement>('[role^="menuitem"]');
     if (!item) return;
     const entry = this.#all[Number(item.dataset.at ?? -1)];
+    this.#away = item.matches("[href]");
     this.#menu.hidePopover();
     entry?.act?.();
   };
@@ -114,6 +120,7 @@ export class Menu extends LitElement {
   readonly #toggled = (event: Event): void => {
     if ((event as ToggleEvent).newState !== "closed") return;
     this.anchor?.removeAttribute("aria-expanded");
+    this.#closed?.(this.#away);
     this.remove();
   };
 

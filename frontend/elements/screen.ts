@@ -3,6 +3,7 @@ import type { Home } from "../home/home.ts";
 import type { Id, OpenPlace, Place, Task } from "../home/types.ts";
 import { thisTab } from "../shelf.ts";
 import { t } from "../text.ts";
+import { goBack, goTo } from "./layers.ts";
 import { type Lent, lentBefore } from "./meeting/lending.ts";
 import { Toasting, type ToastOptions } from "./toasting.ts";
 import { leftTorn } from "./torn.ts";
@@ -170,8 +171,7 @@ export class Screen {
   }
 
   openArea(area: Id | "all"): void {
-    history.pushState({ from: "board" }, "", this.addressOfArea(area));
-    this.#readAddress();
+    goTo(this.addressOfArea(area), { from: "board" }, () => this.#readAddress());
   }
 
   /** Opens the card; from a page that has no board (the sitting, the meeting) it is another page. */
@@ -180,15 +180,14 @@ export class Screen {
       location.assign(this.addressOf(task));
       return;
     }
-    history.pushState({ from: "board" }, "", this.addressOf(task));
-    this.#readAddress();
+    goTo(this.addressOf(task), { from: "board" }, () => this.#readAddress());
   }
 
   close(): void {
     // what is being written is saved by leaving its field
     if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.blur();
     if ((history.state as { from?: string } | null)?.from === "board") {
-      history.back();
+      goBack();
       return;
     }
     history.replaceState(null, "", this.start.urls.board);

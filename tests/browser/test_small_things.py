@@ -300,6 +300,8 @@ def test_a_menu_has_one_line_between_what_belongs_together(laptop: Window, sam: 
         task = write(sam, title)
         if owner:
             owner.post(f"tasks/{task}/taken/")
+        laptop.sees(title, "list")
+        laptop.aims_anew()
         laptop.row(title).get_by_role("button", name=f"More for {title}").click()
         expect(laptop.page.get_by_role("menuitem", name="Let go", exact=True)).to_be_visible()
         expect(laptop.page.locator(".menu hr:is(:first-child, :last-child, hr + hr)")).to_have_count(0)

@@ -197,15 +197,22 @@ class Window:
     def menu(self, title: str, entry: str) -> None:
         """Through the three dots of a line, or of the card that is open."""
         card = self.page.locator("tandem-card .card")
+        self.aims_anew()
         (card if card.count() else self.row(title)).get_by_role("button", name=f"More for {title}").click()
         self.page.locator(".menu").get_by_role("menuitem", name=entry, exact=True).click()
         expect(self.page.locator(".menu")).to_have_count(0)
 
+    def aims_anew(self) -> None:
+        """Somebody who has seen a row aims at it; a press where another row lay a moment ago would do nothing."""
+        self.page.mouse.move(0, 0)
+
     def tick(self, title: str) -> None:
+        self.aims_anew()
         self.row(title).locator("label.tick").click()
 
     def open(self, title: str) -> Locator:
         """Opens the card; the card."""
+        self.aims_anew()
         self.row(title).locator(".title").click()
         card = self.page.locator("tandem-card .card")
         expect(card).to_be_visible()
