@@ -14,14 +14,24 @@ export class ConnectionState extends Part {
   protected override render(): TemplateResult {
     this.#settle(this.home.connection.value);
     const state = this.#shown.value;
-    const kept = this.home.kept.value;
-    return html`<span class="conn ${state}" role="status" data-now=${this.home.connection.value}>${this.home.signedOut.value ? t("Signed out on this device.") : this.#words(state, kept)}</span>`;
+    const { home } = this;
+    const kept = home.kept.value;
+    const waits = kept > 0 && (state !== "live" || home.isLate.value);
+    return html`<span class="conn ${state} ${waits ? "waits" : ""}" role="status" data-now=${this.home.connection.value}>${home.signedOut.value ? t("Signed out on this device.") : `${this.#words(state, waits ? kept : 0)}${waits ? this.#cause() : ""}`}</span>`;
   }
 
+  /** `kept`: how many changes are not saved yet, once that is worth a word. */
   #words(state: Connection, kept: number): string {
-    if (state === "live") return t("Live");
+    if (state === "live")
+      return kept === 0 ? t("Live") : n("Live. One change not saved yet.", "Live. {count} changes not saved yet.", kept);
     if (state === "catching_up") return t("Catching up");
     return kept === 0 ? t("Offline") : n("Offline. One change is kept here.", "Offline. {count} changes are kept here.", kept);
+  }
+
+  /** Why, where the server itself has said so. */
+  #cause(): string {
+    const trouble = this.home.trouble.value;
+    return trouble && trouble.status >= 500 && trouble.code !== "" ? ` ${t(trouble.title)}` : "";
   }
 
   #settle(state: Connection): void {

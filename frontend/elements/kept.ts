@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { isPassing } from "../api.ts";
 import type { Parked } from "../home/acts.ts";
 import { t } from "../text.ts";
 import { copy } from "./copying.ts";
@@ -20,14 +21,16 @@ export class Kept extends Part {
   #one(write: Parked): TemplateResult {
     const task = "task" in write.act ? write.act.task : null;
     const first = cameFirst(write);
+    const title = task && !write.text && !first ? this.home.tasks.value.get(task)?.title : "";
     return html`<section class="kept" aria-label=${t("Not saved")}>
       <p>${sentence(refusal(this.screen, write))} ${write.text ? t("Your words are kept.") : t(write.problem.detail)}</p>
+      ${title ? html`<p class="quiet">${t("It is about “{title}”.", { title })}</p>` : nothing}
       ${write.text ? html`<p class="words" tabindex="0" role="group" aria-label=${t("Your words")}>${write.text}</p>` : nothing}
       <div class="acts">
         ${first ? nothing : html`<button class="btn tight" type="button" @click=${() => void this.home.again(write)}>${t("Try again")}</button>`}
         ${task && (first || write.conflicts.length > 0) ? html`<button class="btn tight" type="button" @click=${() => this.screen.open(task)}>${t("Look")}</button>` : nothing}
         ${write.text ? html`<button class="btn tight" type="button" @click=${() => void this.#copy(write.text)}>${t("Copy")}</button>` : nothing}
-        <button class="btn plain tight" type="button" @click=${() => this.home.putAside(write)}>${first ? t("All right") : t("Put aside")}</button>
+        <button class="btn plain tight" type="button" @click=${() => this.home.putAside(write)}>${first ? t("All right") : isPassing(write.problem) ? t("Take back") : t("Put aside")}</button>
       </div>
     </section>`;
   }

@@ -10,7 +10,7 @@ import { Part } from "./part.ts";
 import { didIt, peopleOf } from "./parts.ts";
 import { partName } from "./people.ts";
 import { mark, nameOf } from "./person.ts";
-import { tickBox } from "./task.ts";
+import { tickBox, unsaved } from "./task.ts";
 import { sizeName } from "./words.ts";
 
 /** One line on the tablet: a tick for a wet thumb, the title that opens it in place, and "Who did it?" after the tick. */
@@ -31,7 +31,8 @@ export class KitchenRow extends Part<KitchenScreen> {
       <div class="body">
         <button class="title" type="button" aria-expanded=${open ? "true" : "false"} @click=${this.#open}>${task.title}</button>
         ${task.feel && !done ? html`<p class="feel">${task.feel}</p>` : nothing}
-        ${done ? this.#whoDidIt() : this.#meta()}
+        ${done ? this.#whoDidIt() : nothing}
+        ${this.#meta()}
         ${!done && screen.sharing.value === task.id ? this.#shares() : nothing}
         ${open && !done ? this.#more() : nothing}
       </div>
@@ -41,12 +42,9 @@ export class KitchenRow extends Part<KitchenScreen> {
   #meta(): TemplateResult | typeof nothing {
     const { task, home } = this;
     const area = home.areas.value.find(({ id }) => id === task.area)?.name ?? "";
-    const facts = [
-      area,
-      sizeName(task.size),
-      task.due ? days.due(task.due, home.today.value) : "",
-      task.each ? t("everyone does their own") : "",
-    ].filter((fact) => fact !== "");
+    const due = task.due ? days.due(task.due, home.today.value) : "";
+    const open = [area, sizeName(task.size), due, task.each ? t("everyone does their own") : ""];
+    const facts = [...(task.place === "done" ? [] : open), unsaved(home, task.id)].filter((fact) => fact !== "");
     return facts.length > 0 ? html`<p class="meta">${facts.map((fact) => html`<span>${fact}</span>`)}</p>` : nothing;
   }
 

@@ -1,5 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import { isPassing } from "../api.ts";
 import { firstOfWeek } from "../days.ts";
+import type { Parked } from "../home/acts.ts";
 import type { Home } from "../home/home.ts";
 import type { Line } from "../home/lines.ts";
 import type { Id, Member, Step, Task } from "../home/types.ts";
@@ -52,7 +54,7 @@ export class KitchenScreen {
       // The server says what has happened, and nothing of the home stays here.
       if (event.type === "signed_out") location.reload();
       else if (event.type === "not_ours") location.assign("/");
-      else if (event.type === "refused") this.#refused(event.parked.problem.title);
+      else if (event.type === "refused") this.#refused(event.parked);
     });
     addEventListener("pointerdown", () => this.#stay());
     addEventListener("keydown", () => this.#stay());
@@ -203,9 +205,10 @@ export class KitchenScreen {
     this.said.value = sentence === this.said.value ? `${sentence}\u00a0` : sentence;
   }
 
-  #refused(title: string): void {
-    for (const parked of this.home.parked.value) this.home.putAside(parked);
-    this.say(t("Not saved: {reason}", { reason: t(title) }));
+  /** Nobody looks after this screen: what holds no words and was decided goes; the rest stays in view. */
+  #refused(parked: Parked): void {
+    if (parked.text === "" && !isPassing(parked.problem)) this.home.putAside(parked);
+    this.say(t("Not saved: {reason}", { reason: t(parked.problem.title) }));
   }
 
   readonly #was = new Map<Id, Pick<Task, "place" | "rank">>();

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import * as days from "../days.ts";
+import type { Parked } from "../home/acts.ts";
 import { fitted } from "../home/lines.ts";
 import { oneLine } from "../home/typed.ts";
 import type { Task } from "../home/types.ts";
@@ -30,6 +31,7 @@ export class Kitchen extends Part<KitchenScreen> {
         <div><h1 class="day">${days.whole(home.today.value)}</h1><p class="quiet">${t("This week at {home}", { home: home.info.value.name })}</p></div>
         <tandem-connection .screen=${screen}></tandem-connection>
       </header>
+      ${home.parked.value.map((parked) => this.#kept(parked))}
       ${this.#people()}
       ${atMeeting ? keyed(screen.who.value, html`<tandem-kitchen-meeting .screen=${screen}></tandem-kitchen-meeting>`) : nothing}
       <div class="cols" ?hidden=${atMeeting}>
@@ -45,6 +47,20 @@ export class Kitchen extends Part<KitchenScreen> {
       </form>
       <p class="hidden" role="status" data-said>${screen.said.value}</p>
     </main>`;
+  }
+
+  /** A write that was not saved. */
+  #kept(parked: Parked): TemplateResult {
+    const task = "task" in parked.act ? this.home.tasks.value.get(parked.act.task) : undefined;
+    const words = parked.text || task?.title;
+    return html`<section class="kept" aria-label=${t("Not saved")}>
+      <p>${t("Not saved: {reason}", { reason: t(parked.problem.title) })}</p>
+      ${words ? html`<p class="words">${words}</p>` : nothing}
+      <div class="acts">
+        <button class="btn" type="button" @click=${() => void this.home.again(parked)}>${t("Try again")}</button>
+        <button class="btn plain" type="button" @click=${() => this.home.putAside(parked)}>${t("Take back")}</button>
+      </div>
+    </section>`;
   }
 
   /** Tap who you are: nobody is, until somebody does. */

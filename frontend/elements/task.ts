@@ -2,6 +2,7 @@ import { computed } from "@preact/signals-core";
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import * as days from "../days.ts";
+import type { Home } from "../home/home.ts";
 import type { Ask, Id, Task, TaskPart } from "../home/types.ts";
 import { icon } from "../icons.ts";
 import { n, t } from "../text.ts";
@@ -30,7 +31,7 @@ export class TaskRow extends Part {
   readonly #torn = computed(() => isTorn(this.screen, this.task.id));
   readonly #parts = computed(() => this.home.parts.value.get(this.task.id) ?? NOBODY);
   readonly #asks = computed(() => this.home.asks.value.get(this.task.id) ?? NOTHING);
-  readonly #unsent = computed(() => this.home.connection.value === "offline" && this.home.unsent.value.has(this.task.id));
+  readonly #unsaved = computed(() => unsaved(this.home, this.task.id));
 
   readonly #doers = computed(() => (this.task.place === "done" ? peopleOf(this.home, this.task, "done").join(" ") : ""));
   readonly #steps = computed(() => {
@@ -78,7 +79,7 @@ export class TaskRow extends Part {
         task.each ? t("everyone does their own") : "",
       );
     if (isOpen(task.place)) facts.push(this.#steps.value);
-    if (this.#unsent.value) facts.push(t("not sent yet"));
+    facts.push(this.#unsaved.value);
     const said = facts.filter((fact) => fact !== "");
     return said.length > 0 ? html`<p class="meta">${said.map((fact) => html`<span>${fact}</span>`)}</p>` : nothing;
   }
@@ -122,6 +123,12 @@ const NOTHING: readonly Ask[] = [];
 
 function isAnswered({ state }: Ask): boolean {
   return state === "accepted" || state === "declined";
+}
+
+/** A change of mine that the server has not got yet; "" until that is worth a word. */
+export function unsaved(home: Home, task: Id): string {
+  if (home.connection.value === "offline") return home.unsent.value.has(task) ? t("not sent yet") : "";
+  return home.late.value.has(task) ? t("not saved yet") : "";
 }
 
 export function tickBox(task: Task, act: () => void, mine = false): TemplateResult {

@@ -4,7 +4,7 @@
  */
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
-import { type Answer, Api, type Invited, type Items, type TokenMade } from "../api.ts";
+import { type Answer, Api, type Invited, type Items, isPassing, type TokenMade } from "../api.ts";
 import { thisDevice, thisPage } from "../shelf.ts";
 import { tasksOf } from "./about.ts";
 import type { Act, Change, Connection, HomeEvent, Parked, Start, Undoable, Write } from "./acts.ts";
@@ -23,9 +23,10 @@ import { Since } from "./since.ts";
 import { Sitting } from "./sitting.ts";
 import { type Kept, Storage } from "./storage.ts";
 import { Tint } from "./tint.ts";
-import type { Gone, Id, Instant, Item, News, Place, Task } from "./types.ts";
+import type { Gone, Id, Instant, Item, News, Place, Problem, Task } from "./types.ts";
 import { UndoStack } from "./undo.ts";
 import { Verbs } from "./verbs.ts";
+import { Waiting } from "./waiting.ts";
 import { isStale, seeing } from "./was.ts";
 
 const LONGEST_READ = 2_000;
@@ -38,6 +39,8 @@ export interface HomeOptions {
   readonly storage?: Storage | null;
   /** On the family's tablet: who tapped their name just now, null for nobody. */
   readonly as?: () => Id | null;
+  /** ms after which an unsaved write is said to be unsaved. */
+  readonly patience?: number;
 }
 
 export class Home extends Verbs {
@@ -50,6 +53,9 @@ export class Home extends Verbs {
   readonly unsent: ReadonlySignal<ReadonlySet<Id>>;
   /** Writes the server has not confirmed yet. */
   readonly kept: ReadonlySignal<number>;
+  /** Whether some of them have waited for more than five seconds; the tasks they are about. */
+  readonly isLate: ReadonlySignal<boolean>;
+  readonly late: ReadonlySignal<ReadonlySet<Id>>;
   readonly undoable: ReadonlySignal<Undoable | null>;
   /** What I am writing and have not sent. On the family's tablet it is kept as long as the page is open. */
   readonly drafts: Drafts;
@@ -64,6 +70,7 @@ export class Home extends Verbs {
   readonly #clock: Clock;
   readonly #board: Board;
   readonly #outbox: Outbox;
+  readonly #waiting: Waiting;
   readonly #storage: Storage | null;
   readonly #undo = new UndoStack();
   readonly #tint: Tint;
@@ -119,6 +126,9 @@ export class Home extends Verbs {
     this.felt = new Felt(this.#rows, this.#clock);
     this.unsent = computed(() => new Set(writes.value.flatMap((write) => tasksOf(write.act))));
     this.kept = computed(() => writes.value.length);
+    this.#waiting = new Waiting(writes, options.patience);
+    this.isLate = computed(() => this.#waiting.late.value.length > 0);
+    this.late = computed(() => new Set(this.#waiting.late.value.flatMap((write) => tasksOf(write.act))));
     this.undoable = computed(() => this.#undo.top(this.#rows.value, Math.max(this.#clock.now.value, this.now())));
     this.ready = this.#open();
   }
@@ -202,6 +212,10 @@ export class Home extends Verbs {
   get parked(): ReadonlySignal<readonly Parked[]> {
     return this.#outbox.parked;
   }
+  /** Why nothing is saved just now, where the server said why. */
+  get trouble(): ReadonlySignal<Problem | null> {
+    return this.#outbox.trouble;
+  }
   get changedBy(): ReadonlySignal<ReadonlyMap<Id, Change>> {
     return this.#tint.changed;
   }
@@ -224,6 +238,7 @@ export class Home extends Verbs {
   async again(parked: Parked): Promise<boolean> {
     const together = this.parked.value.filter((other) => other.because === parked.because);
     const sent = together.map((other) => {
+      if (isPassing(other.problem)) return this.#outbox.retry(other);
       this.#outbox.putAside(other);
       return this.act(insisting(other));
     });
@@ -305,6 +320,7 @@ export class Home extends Verbs {
   }
   close(): void {
     this.#outbox.close();
+    this.#waiting.close();
     this.#clock.close();
     this.#tint.close();
   }

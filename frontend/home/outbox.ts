@@ -1,7 +1,8 @@
 /**
  * My writes on their way to the server: in order, one at a time, each under its own Idempotency-Key, kept on the device
  * until the server has answered. What may pass (no network, a server that is down or busy, signed out) is tried again
- * with the same bytes; what is refused is parked with its text, together with what builds on it. Never cleared in bulk.
+ * with the same bytes; what is refused is parked with its text, together with what builds on it. So is a write that
+ * keeps failing while others would be saved. Never cleared in bulk.
  */
 
 import { batch, type ReadonlySignal, signal } from "@preact/signals-core";
@@ -16,6 +17,12 @@ import type { Id, Problem } from "./types.ts";
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
+/** Where our server itself says why it cannot save: so soon after the cause has gone everything is saved. */
+const LONGEST_WITH_CAUSE = 5_000;
+/** So often a write may fail before another one is tried in its place, to see whether it is the only one. */
+const SUSPECT = 4;
+/** So often it may fail by a fault of the server's where no other write shows that it is the only one. */
+const GIVEN_UP = 9;
 
 export interface OutboxParts {
   readonly send: (write: Write) => Promise<Answer<Items>>;
@@ -34,7 +41,9 @@ export class Outbox {
   readonly #parts: OutboxParts;
   readonly #writes = signal<readonly Write[]>([]);
   readonly #parked = signal<readonly Parked[]>([]);
+  readonly #trouble = signal<Problem | null>(null);
   readonly #waiting = new Map<string, (confirmed: boolean) => void>();
+  readonly #failed = new Map<string, number>();
   #order = 0;
   #running = false;
   #open = false;
@@ -53,6 +62,10 @@ export class Outbox {
   }
   get parked(): ReadonlySignal<readonly Parked[]> {
     return this.#parked;
+  }
+  /** Why the last try did not save anything; null: it did. */
+  get trouble(): ReadonlySignal<Problem | null> {
+    return this.#trouble;
   }
 
   /** Shows at once, is sent when its turn comes. True: the server has it. False: refused, see `parked`. */
@@ -87,6 +100,20 @@ export class Outbox {
     void this.#run();
   }
 
+  /** A write that kept failing is tried again as it was, under its own key: should the server have done it, it is not
+   * done twice. */
+  retry({ key, order, act, method, path, body, as }: Parked): Promise<boolean> {
+    const write: Write = { key, order, act, method, path, body, ...(as === undefined ? {} : { as }) };
+    const confirmed = new Promise<boolean>((resolve) => this.#waiting.set(key, resolve));
+    batch(() => {
+      this.#parked.value = this.#parked.value.filter((other) => other.key !== key);
+      this.#writes.value = [...this.#writes.value, write];
+    });
+    void this.#parts.storage?.keep(write);
+    void this.#run();
+    return confirmed;
+  }
+
   /** The person has read it and needs its text no more. */
   putAside(parked: Parked): void {
     this.#parked.value = this.#parked.value.filter((other) => other.key !== parked.key);
@@ -107,29 +134,67 @@ export class Outbox {
     for (let write = this.#writes.value[0]; write && this.#open; write = this.#writes.value[0]) {
       const answer = await this.#parts.send(write);
       if (!this.#open) break;
-      if (!answer.ok && isPassing(answer.problem)) {
-        this.#wait(answer.problem, answer.after);
-        break;
+      if (answer.ok || !isPassing(answer.problem)) {
+        this.#take(write, answer);
+        continue;
       }
-      this.#faults = 0;
-      this.#parts.signedOut(false);
-      if (answer.ok) this.#confirm(write, answer.data?.items ?? []);
-      else if (isResolved(write, answer.problem)) this.#confirm(write, answer.problem.items ?? []);
-      else this.#park(write, answer.problem);
+      this.#trouble.value = answer.problem;
+      if (await this.#failsAlone(write, answer.problem)) {
+        // The cause may have gone between the two tries.
+        const again = await this.#parts.send(write);
+        if (!this.#open) break;
+        if (again.ok || !isPassing(again.problem)) this.#take(write, again);
+        else this.#park(write, again.problem);
+        continue;
+      }
+      if (this.#open) this.#wait(answer.problem, answer.after);
+      break;
     }
     this.#running = false;
   }
 
+  /** The server has decided about this write. */
+  #take(write: Write, answer: Answer<Items>): void {
+    this.#faults = 0;
+    this.#failed.delete(write.key);
+    batch(() => {
+      this.#trouble.value = null;
+      this.#parts.signedOut(false);
+      if (answer.ok) this.#confirm(write, answer.data?.items ?? []);
+      else if (isResolved(write, answer.problem)) this.#confirm(write, answer.problem.items ?? []);
+      else this.#park(write, answer.problem);
+    });
+  }
+
+  /** Is it this write that cannot be saved, while the server saves others? Tries one of those to find out. */
+  async #failsAlone(write: Write, problem: Problem): Promise<boolean> {
+    if (!mayFailAlone(problem)) return false;
+    const failed = (this.#failed.get(write.key) ?? 0) + 1;
+    this.#failed.set(write.key, failed);
+    if (failed < SUSPECT) return false;
+    const others = this.#writes.value.filter((other) => other.key !== write.key && isApart(other, write));
+    const other = others[failed % Math.max(others.length, 1)];
+    const answer = other && (await this.#parts.send(other));
+    if (!this.#open) return false;
+    if (answer && (answer.ok || !isPassing(answer.problem))) this.#take(other, answer);
+    else if (problem.code !== "our_fault" || failed < GIVEN_UP) return false;
+    this.#failed.delete(write.key);
+    return true;
+  }
+
+  /** Pauses grow, also where the server names a time: that is the least. */
   #wait(problem: Problem, after: number | null): void {
-    const backOff = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#faults) * (0.75 + Math.random() / 4);
+    const longest = problem.status >= 500 && problem.code !== "" ? LONGEST_WITH_CAUSE : LONGEST_WAIT;
+    const backOff = Math.min(longest, FIRST_WAIT * 2 ** this.#faults) * (0.75 + Math.random() / 4);
+    const named = (after ?? 0) * 1000;
     this.#faults += 1;
-    this.#notBefore = after === null ? 0 : this.#parts.now() + after * 1000;
+    this.#notBefore = this.#parts.now() + named;
     this.#timer = setTimeout(
       () => {
         this.#timer = undefined;
         void this.#run();
       },
-      after === null ? backOff : after * 1000,
+      Math.max(backOff, named),
     );
     if (problem.status === 401) this.#parts.signedOut(true);
     if (problem.code === "csrf") this.#parts.tooOld();
@@ -172,4 +237,16 @@ export class Outbox {
     this.#waiting.get(key)?.(confirmed);
     this.#waiting.delete(key);
   }
+}
+
+/** A fault of the server's where this write is done, or a table that is missing: others may well be saved. */
+function mayFailAlone({ code }: Problem): boolean {
+  return code === "our_fault" || code === "schema";
+}
+
+/** May `other` be sent before `write`? Not what builds on it, nor what is about the same row. */
+function isApart(other: Write, write: Write): boolean {
+  const row = ({ path }: Write): string => path.split("/").slice(0, 2).join("/");
+  const same = !row(write).endsWith("/") && row(other) === row(write);
+  return !same && !buildsOn(other.act, new Set(madeBy(write.act)));
 }

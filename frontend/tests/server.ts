@@ -2,7 +2,7 @@
 
 import { afterEach } from "node:test";
 import { Api } from "../api.ts";
-import { Home } from "../home/home.ts";
+import { Home, type HomeOptions } from "../home/home.ts";
 import { between, byRank, isOpen } from "../home/order.ts";
 import type { Storage } from "../home/storage.ts";
 import type { Gone, Id, Item, News, OpenPlace, Problem, Task } from "../home/types.ts";
@@ -126,9 +126,9 @@ export class ModelServer {
     return new Api("home", { csrf: () => "token", fetch: (input, init) => this.#fetch(member, String(input), init ?? {}) });
   }
 
-  home(member: Id, storage: Storage | null = null, now?: () => number): Home {
+  home(member: Id, storage: Storage | null = null, now?: () => number, more: HomeOptions = {}): Home {
     const start = { home: "home", me: member, news: this.news(member, "") };
-    const home = new Home(start, { api: this.api(member), storage, ...(now ? { now } : {}) });
+    const home = new Home(start, { api: this.api(member), storage, ...(now ? { now } : {}), ...more });
     opened.push(home);
     return home;
   }
