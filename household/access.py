@@ -15,6 +15,7 @@ from django.http import HttpRequest, parse_cookie
 from django.http.request import validate_host
 
 from household.errors import NotHere, NotSignedIn
+from household.host_cookies import plain
 from household.models.device import Device
 from household.models.household import Household
 from household.models.member import Member
@@ -140,7 +141,8 @@ def visit_of_socket(scope: Mapping[str, Any]) -> tuple[Visit, str]:
         return visit(home, bearer=bearer), since
     if not same_origin(headers, secure=scope.get("scheme") == "wss"):
         raise Malformed("origin")
-    cookie = parse_cookie(headers.get("cookie", "")).get(COOKIE, "")  # forgiving: localhost's go to every port
+    cookies = parse_cookie(headers.get("cookie", ""))  # forgiving: localhost's go to every port
+    cookie = plain(cookies, secure=scope.get("scheme") == "wss").get(COOKIE, "")
     try:
         return visit(home, cookie=cookie), since
     except NotSignedIn:

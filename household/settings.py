@@ -39,6 +39,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "household.headers.SecurityHeaders",
+    "household.host_cookies.HostCookies",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "household.bodies.RefusedBodies",
@@ -120,6 +121,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 COOKIE_AGE = 400 * 24 * 60 * 60  # seconds; browsers keep no cookie longer
 CSRF_COOKIE_AGE = COOKIE_AGE
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # a page has its token in its markup
 CSRF_FAILURE_VIEW = "household.views.problem.csrf_failure"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 365 * 24 * 60 * 60)  # sent over TLS only

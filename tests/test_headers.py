@@ -75,7 +75,7 @@ def test_the_sign_in_cookie_is_out_of_reach_of_scripts_and_other_sites(db: None,
     for secure in (False, True):
         client = Client()
         client.post("/", {"home": "Ours", "name": "Sam"}, secure=secure)
-        cookie = client.cookies[COOKIE]
+        cookie = client.cookies[f"__Host-{COOKIE}" if secure else COOKIE]
         assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["path"] == "/"
         assert bool(cookie["secure"]) is secure
         assert int(cookie["max-age"]) > 300 * 24 * 3600
@@ -83,7 +83,7 @@ def test_the_sign_in_cookie_is_out_of_reach_of_scripts_and_other_sites(db: None,
 
 def test_over_tls_no_cookie_goes_out_in_the_clear(db: None) -> None:
     assert not Client().get("/").cookies["csrftoken"]["secure"]  # plain http at home keeps working
-    assert Client().get("/", secure=True).cookies["csrftoken"]["secure"]
+    assert Client().get("/", secure=True).cookies["__Host-csrftoken"]["secure"]
 
 
 def test_over_tls_browsers_are_told_to_stay_there(db: None) -> None:

@@ -35,6 +35,7 @@ def speak(response: HttpResponse, request: HttpRequest, language: str) -> HttpRe
             settings.LANGUAGE_COOKIE_NAME,
             language,
             max_age=settings.COOKIE_AGE,
+            httponly=True,
             samesite="Lax",
             secure=request.is_secure(),
         )
