@@ -54,7 +54,19 @@ function textsOfThePage(): Texts {
 }
 
 function fill(text: string, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => isolated(String(values[name] ?? whole)));
+}
+
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\u200f]/u;
+
+/**
+ * A name or title within a sentence. One with right-to-left letters is isolated (UAX 9: LRI or RLI by its first letter, and
+ * PDI), so that what stands around it keeps its order. What is isolated already (`titled`) stays so.
+ */
+function isolated(value: string): string {
+  if (!RIGHT_TO_LEFT.test(value) || value.startsWith("\u2068")) return value;
+  const [first = ""] = /\p{L}/u.exec(value) ?? [];
+  return `${RIGHT_TO_LEFT.test(first) ? "\u2067" : "\u2066"}${value}\u2069`;
 }
 
 function english(count: number): number {

@@ -35,7 +35,7 @@ export class AreaPage extends PagePart {
     if (!area)
       return html`<h1 id="page-name">${t("This area is not here.")}</h1><p class="quiet">${t("Somebody may have put it away. Its tasks are on the board.")}</p>`;
     const tasks = [...this.home.tasks.value.values()].filter((task) => task.area === area.id);
-    return html`<h1 id="page-name" class="hidden">${area.name}</h1>
+    return html`<h1 id="page-name" class="hidden" dir="auto">${area.name}</h1>
       <div class="beside">
         <div class="vision">
           <tandem-line .screen=${this.screen} .value=${area.name} .label=${t("Name of the area")} .kind=${"title"} .longest=${AREA_LENGTH} .needed=${true} .draft=${`area:${area.id}:name`} .said=${this.#save("name")}></tandem-line>
@@ -132,5 +132,5 @@ export function areaLink(screen: Screen, area: Id, text: string): TemplateResult
     event.preventDefault();
     screen.openArea(area);
   };
-  return html`<a class="to-area" href=${screen.addressOfArea(area)} @click=${open}>${text}</a>`;
+  return html`<a class="to-area" href=${screen.addressOfArea(area)} @click=${open} dir="auto">${text}</a>`;
 }

@@ -68,6 +68,6 @@ export class Areas extends PagePart {
 
   #why(area: Area): TemplateResult {
     const words = this.home.intentions.value.find(({ id }) => id === area.intention)?.words;
-    return html`${area.feel ? html`<p class="feel">${area.feel}</p>` : nothing}${words ? html`<p class="label">${t("serves: {words}", { words })}</p>` : nothing}`;
+    return html`${area.feel ? html`<p class="feel" dir="auto">${area.feel}</p>` : nothing}${words ? html`<p class="label">${t("serves: {words}", { words })}</p>` : nothing}`;
   }
 }

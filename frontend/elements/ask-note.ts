@@ -18,7 +18,7 @@ export function askNote(screen: Screen, ask: Ask, now = false): TemplateResult {
   return html`<div class="note ${colour ? "" : "still"}" data-person=${colour ?? nothing} data-ask=${ask.id}>
     <p class="said-by">${askSentence(home, ask)}
       ${open && ask.because ? html`<em>${t("It would help me because {reason}", { reason: ask.because })}</em>` : nothing}
-      ${ask.words && ask.state !== "declined" ? html`<em>${ask.words}</em>` : nothing}
+      ${ask.words && ask.state !== "declined" ? html`<em dir="auto">${ask.words}</em>` : nothing}
       ${ask.state === "asked" && ask.by_day ? html`<span class="fine">${days.due(ask.by_day, home.today.value)}</span>` : nothing}</p>
     ${acts.length > 0 ? html`<div class="acts">${acts.map(([text, act]) => html`<button class="btn tight" type="button" @click=${act}>${text}</button>`)}</div>` : nothing}
   </div>`;

@@ -33,7 +33,7 @@ export class AskForm extends DialogPart {
     const people = askable(home, task);
     const mine = this.#mine();
     const draft = draftOf(asking);
-    const title = html`<b class="title">${task.title}</b>`;
+    const title = html`<b class="title" dir="auto">${task.title}</b>`;
     const words = asking.how === "together" ? t("Shall we do {title} together?") : t("Could you take {title}?");
     const waits = this.#waits();
     const [before = "", after = ""] = words.split("{title}");
@@ -42,9 +42,9 @@ export class AskForm extends DialogPart {
         people.length > 1
           ? html`<fieldset class="who"><legend>${t("Whom?")}</legend>${people.map(
               (person, at) =>
-                html`<label><input type="radio" name="to" value=${person.id} ?checked=${mine ? mine.to === person.id : at === 0} required>${mark(home, person.id, "", "small")} <span>${person.name}</span></label>`,
+                html`<label><input type="radio" name="to" value=${person.id} ?checked=${mine ? mine.to === person.id : at === 0} required>${mark(home, person.id, "", "small")} <span dir="auto">${person.name}</span></label>`,
             )}</fieldset>`
-          : html`<p class="quiet">${mark(home, people[0]?.id ?? null, "", "small")} ${people[0]?.name}</p>`
+          : html`<p class="quiet">${mark(home, people[0]?.id ?? null, "", "small")} <bdi>${people[0]?.name}</bdi></p>`
       }
       <p class="say">${before}${title}${after}</p>
       <div class="field"><label for="ask-because">${t("It would help me because … (optional)")}</label><input id="ask-because" name="because" dir="auto" autocomplete="off" ${drafted(home.drafts, `${draft}:because`, { start: mine?.because ?? "", longest: WORDS_LENGTH })}></div>

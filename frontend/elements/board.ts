@@ -61,7 +61,7 @@ export class Board extends Part {
       screen.dialog.value = "invite";
     };
     return html`<header class="top">
-      <div class="home"><h1 class="home-name">${home.info.value.name}</h1><tandem-connection .screen=${screen}></tandem-connection></div>
+      <div class="home"><h1 class="home-name" dir="auto">${home.info.value.name}</h1><tandem-connection .screen=${screen}></tandem-connection></div>
       <div class="tools">
         ${people.length === 1 ? html`<button class="btn" type="button" @click=${invite}>${icon("invite")} ${t("Invite")}</button>` : nothing}
         <button class="icon-btn" type="button" data-find aria-label=${t("Find")} aria-expanded=${screen.finding.value} @click=${() => openFilter(screen)}>${icon("search")}</button>

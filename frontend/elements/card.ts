@@ -47,7 +47,7 @@ export class Card extends Part {
       <div class="bar">${this.#back(task.private && isOpen(task.place) ? t("In my head") : placeName(task.place))}
         <button class="icon-btn more" type="button" aria-haspopup="menu" aria-label=${t("More for {title}", { title: task.title })} @click=${this.#more}>${icon("more")}</button></div>
       <div class="leaf"><div class="sheet">
-        <h1 id="card-name" class="hidden">${task.title}</h1>
+        <h1 id="card-name" class="hidden" dir="auto">${task.title}</h1>
         ${keyed(
           task.id,
           html`

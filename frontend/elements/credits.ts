@@ -71,7 +71,7 @@ export class Credits extends Part {
           : t("{name} said so themselves", { name: member.name })
         : nothing;
     const act = () => void (on ? home.uncredit(task.id, part, member.id) : home.credit(task.id, part, member.id));
-    return html`<button class="who" type="button" data-person=${member.colour} aria-pressed=${on} ?disabled=${theirs} title=${why} @click=${act}>${mark(home, member.id, "", "small")} ${member.name}</button>`;
+    return html`<button class="who" type="button" data-person=${member.colour} aria-pressed=${on} ?disabled=${theirs} title=${why} @click=${act}>${mark(home, member.id, "", "small")} <bdi>${member.name}</bdi></button>`;
   }
 
   readonly #change = (): void => {

@@ -182,8 +182,8 @@ export class Field extends Writing {
     const colour = this.home.changedBy.value.get(this.task)?.colour ?? nothing;
     return html`<div class="both" role="group" aria-label=${t("Two wordings")} data-person=${colour}>
       <p>${name ? t("{name} wrote here too. Which wording shall it be?", { name }) : t("This was changed meanwhile. Nothing is lost: which wording shall it be?")}</p>
-      <div><p class="label">${name ? t("{name}’s", { name }) : t("Theirs")}</p><p class="theirs">${theirs || t("(empty)")}</p></div>
-      <div><p class="label">${t("Mine")}</p><p class="theirs">${mine || t("(empty)")}</p></div>
+      <div><p class="label">${name ? t("{name}’s", { name }) : t("Theirs")}</p><p class="theirs" dir="auto">${theirs || t("(empty)")}</p></div>
+      <div><p class="label">${t("Mine")}</p><p class="theirs" dir="auto">${mine || t("(empty)")}</p></div>
       <div class="acts">
         <button class="btn tight" type="button" @click=${acts.mine}>${t("Keep mine")}</button>
         <button class="btn tight" type="button" @click=${acts.theirs}>${name ? t("Take {name}’s", { name }) : t("Take theirs")}</button>

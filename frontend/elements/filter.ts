@@ -55,7 +55,7 @@ export class FilterBar extends Part {
   }
 
   #chip(text: string, pressed: boolean, change: Partial<Filter>): TemplateResult {
-    return html`<button class="chip" type="button" aria-pressed=${pressed} @click=${() => this.#narrow(change)}>${text}</button>`;
+    return html`<button class="chip" type="button" aria-pressed=${pressed} @click=${() => this.#narrow(change)} dir="auto">${text}</button>`;
   }
 
   #narrow(change: Partial<Filter>): void {

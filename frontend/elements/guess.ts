@@ -60,7 +60,7 @@ export class Guess extends Part {
     const asks = isOpen(task.place) && sizes.length > 1;
     const away = () => void home.unguess(task.id);
     return html`<div class="guess" role="group" aria-label=${t("How long it takes, as each of us sees it")}>
-      <p class="seen">${open.map((guess) => html`<span>${mark(home, guess.member, "", "small")} ${nameOf(home, guess.member)}: ${sizeName(guess.size)}</span>`)}</p>
+      <p class="seen">${open.map((guess) => html`<span>${mark(home, guess.member, "", "small")} <bdi>${nameOf(home, guess.member)}</bdi>: ${sizeName(guess.size)}</span>`)}</p>
       <p>${sizes.length > 1 ? t("You see this differently: some of the work may be invisible.") : t("You see this alike.")} ${asks ? t("Which shall stand on the card?") : nothing}</p>
       <div class="acts">
         ${(isOpen(task.place) ? sizes : []).map((size) => html`<button class="btn tight" type="button" aria-pressed=${task.size === size} @click=${() => this.#choose(task, size)}>${task.size === size ? icon("check", "small") : nothing} ${sizeName(size)}</button>`)}

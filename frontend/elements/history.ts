@@ -85,7 +85,7 @@ export class History extends Part {
       const task = taskOf(this.screen, this.task);
       if (task) void this.home.edit(task.id, { [field]: text }, { [field]: task[field] });
     };
-    return html`<div class="earlier"><p><span class="label">${fieldName(field)}</span> <q>${text}</q></p>
+    return html`<div class="earlier"><p><span class="label">${fieldName(field)}</span> <q dir="auto">${text}</q></p>
       <button class="btn plain tight" type="button" aria-label=${t("Use again: {words}", { words: text })} @click=${restore}>${t("Use again")}</button></div>`;
   }
 

@@ -25,7 +25,7 @@ export class Kept extends Part {
     return html`<section class="kept" aria-label=${t("Not saved")}>
       <p>${sentence(refusal(this.screen, write))} ${write.text ? t("Your words are kept.") : t(write.problem.detail)}</p>
       ${title ? html`<p class="quiet">${t("It is about “{title}”.", { title })}</p>` : nothing}
-      ${write.text ? html`<p class="words" tabindex="0" role="group" aria-label=${t("Your words")}>${write.text}</p>` : nothing}
+      ${write.text ? html`<p class="words" tabindex="0" role="group" aria-label=${t("Your words")} dir="auto">${write.text}</p>` : nothing}
       <div class="acts">
         ${first ? nothing : html`<button class="btn tight" type="button" @click=${() => void this.home.again(write)}>${t("Try again")}</button>`}
         ${task && (first || write.conflicts.length > 0) ? html`<button class="btn tight" type="button" @click=${() => this.screen.open(task)}>${t("Look")}</button>` : nothing}

@@ -29,8 +29,8 @@ export class KitchenRow extends Part<KitchenScreen> {
     return html`
       ${tickBox(task, () => screen.tick(task), screen.chosen !== null && screen.isShareDone(task, screen.chosen.id))}
       <div class="body">
-        <button class="title" type="button" aria-expanded=${open ? "true" : "false"} @click=${this.#open}>${task.title}</button>
-        ${task.feel && !done ? html`<p class="feel">${task.feel}</p>` : nothing}
+        <button class="title" type="button" aria-expanded=${open ? "true" : "false"} @click=${this.#open} dir="auto">${task.title}</button>
+        ${task.feel && !done ? html`<p class="feel" dir="auto">${task.feel}</p>` : nothing}
         ${done ? this.#whoDidIt() : nothing}
         ${this.#meta()}
         ${!done && screen.sharing.value === task.id ? this.#shares() : nothing}
@@ -76,7 +76,7 @@ export class KitchenRow extends Part<KitchenScreen> {
     if (steps.length === 0) return nothing;
     return html`<ul class="steps-here" aria-label=${t("Steps")}>${steps.map(
       (step) =>
-        html`<li class=${step.done_on ? "over" : ""}><label class="tick"><input type="checkbox" .checked=${live(step.done_on !== null)} @change=${() => screen.tickStep(step)}><span class="box">${icon("check")}</span><span class="hidden">${t("{title} is done", { title: step.title })}</span></label><span>${step.title}</span></li>`,
+        html`<li class=${step.done_on ? "over" : ""}><label class="tick"><input type="checkbox" .checked=${live(step.done_on !== null)} @change=${() => screen.tickStep(step)}><span class="box">${icon("check")}</span><span class="hidden">${t("{title} is done", { title: step.title })}</span></label><span dir="auto">${step.title}</span></li>`,
     )}</ul>`;
   }
 
@@ -90,7 +90,7 @@ export class KitchenRow extends Part<KitchenScreen> {
     const question = together ? t("Who did it together?") : t("Who did it?");
     return html`<p class="meta">${question}</p>
       <div class="pick" role="group" aria-label=${question}>
-        ${screen.people.value.map((member) => html`<button class="btn person" type="button" aria-pressed=${together ? together.includes(member.id) : nothing} @click=${tap(member)}>${mark(home, member.id)} ${member.name}</button>`)}
+        ${screen.people.value.map((member) => html`<button class="btn person" type="button" aria-pressed=${together ? together.includes(member.id) : nothing} @click=${tap(member)}>${mark(home, member.id)} <bdi>${member.name}</bdi></button>`)}
         ${
           together
             ? html`<button class="btn" type="button" @click=${() => screen.didTogether(task, together)}>${t("Ready")}</button>`
@@ -114,7 +114,7 @@ export class KitchenRow extends Part<KitchenScreen> {
     };
     return html`<p class="meta">${t("Who did theirs?")}</p>
       <div class="pick" role="group" aria-label=${t("Who did theirs?")}>
-        ${screen.people.value.map((member) => html`<button class="btn person" type="button" aria-pressed=${screen.isShareDone(task, member.id)} @click=${() => screen.share(task, member)}>${mark(home, member.id)} ${member.name}</button>`)}
+        ${screen.people.value.map((member) => html`<button class="btn person" type="button" aria-pressed=${screen.isShareDone(task, member.id)} @click=${() => screen.share(task, member)}>${mark(home, member.id)} <bdi>${member.name}</bdi></button>`)}
         <button class="btn plain" type="button" @click=${close}>${t("Ready")}</button>
       </div>`;
   }
@@ -123,9 +123,9 @@ export class KitchenRow extends Part<KitchenScreen> {
     const { task } = this;
     const nothingMore = !task.done_means && !task.notes && !this.home.steps.value.has(task.id);
     return html`<div class="inside">
-      ${task.done_means ? html`<p><span class="label">${t("Done means")}</span> ${task.done_means}</p>` : nothing}
+      ${task.done_means ? html`<p><span class="label">${t("Done means")}</span> <bdi>${task.done_means}</bdi></p>` : nothing}
       ${this.#steps()}
-      ${task.notes ? html`<p class="notes">${task.notes}</p>${linked(task.notes)}` : nothing}
+      ${task.notes ? html`<p class="notes" dir="auto">${task.notes}</p>${linked(task.notes)}` : nothing}
       ${nothingMore ? html`<p class="meta">${t("Nothing more is written here.")}</p>` : nothing}
     </div>`;
   }

@@ -69,7 +69,7 @@ export class Kitchen extends Part<KitchenScreen> {
     const who = screen.who.value;
     return html`<div class="who-is-here" role="group" aria-label=${t("Tap who you are")}>
       <span class="quiet">${screen.chosen ? t("Now it is {name}.", { name: screen.chosen.name }) : t("Tap who you are")}</span>
-      ${screen.people.value.map((member) => html`<button class="btn person" type="button" aria-pressed=${who === member.id ? "true" : "false"} @click=${() => screen.choose(member.id)}>${mark(home, member.id)} ${member.name}</button>`)}
+      ${screen.people.value.map((member) => html`<button class="btn person" type="button" aria-pressed=${who === member.id ? "true" : "false"} @click=${() => screen.choose(member.id)}>${mark(home, member.id)} <bdi>${member.name}</bdi></button>`)}
       ${this.#mayMeet ? html`<button class="btn" type="button" @click=${() => screen.toMeeting(!screen.meeting.value)}>${screen.meeting.value ? t("Back to our lists") : t("Our meeting")}</button>` : nothing}
     </div>`;
   }
@@ -107,7 +107,7 @@ export class Kitchen extends Part<KitchenScreen> {
     );
     if (due.length === 0) return nothing;
     return html`<section class="sheet"><h2>${t("Today")}</h2><ul class="plain-list">
-      ${due.map((task) => html`<li>${task.title} ${task.owner ? mark(home, task.owner, t("{name} has it", { name: nameOf(home, task.owner) })) : nothing}</li>`)}
+      ${due.map((task) => html`<li><bdi>${task.title}</bdi> ${task.owner ? mark(home, task.owner, t("{name} has it", { name: nameOf(home, task.owner) })) : nothing}</li>`)}
     </ul></section>`;
   }
 
@@ -117,7 +117,7 @@ export class Kitchen extends Part<KitchenScreen> {
     const line = (task: Task): TemplateResult =>
       task.place === "let_go"
         ? html`<li>${icon("leaf")} ${t("Let go: {title}", { title: task.title })}</li>`
-        : html`<li>${task.title} <span class="marks">${peopleOf(home, task, "done").map((id) => mark(home, id, t("{name} did it", { name: nameOf(home, id) })))}</span></li>`;
+        : html`<li><bdi>${task.title}</bdi> <span class="marks">${peopleOf(home, task, "done").map((id) => mark(home, id, t("{name} did it", { name: nameOf(home, id) })))}</span></li>`;
     return html`<section class="sheet"><h2>${t("Done this week")}</h2>
       ${rows.length > 0 ? html`<ul class="plain-list quiet">${rows.map(line)}</ul>` : html`<p class="quiet">${t("What you finish rests here.")}</p>`}
     </section>`;

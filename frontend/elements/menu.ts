@@ -52,7 +52,7 @@ export class Menu extends LitElement {
 
   #item(item: MenuItem): TemplateResult {
     const at = this.#all.indexOf(item);
-    const words = html`${item.icon ? icon(item.icon) : nothing}<span>${item.text}</span>${item.count === undefined ? nothing : html` <span class="count">${item.count}</span>`}${item.chosen ? html`<span class="end">${icon("check", "small")}</span>` : nothing}`;
+    const words = html`${item.icon ? icon(item.icon) : nothing}<span dir="auto">${item.text}</span>${item.count === undefined ? nothing : html` <span class="count">${item.count}</span>`}${item.chosen ? html`<span class="end">${icon("check", "small")}</span>` : nothing}`;
     if (item.href) return html`<a role="menuitem" tabindex="-1" href=${item.href}>${words}</a>`;
     const role = item.chosen === undefined ? "menuitem" : "menuitemradio";
     const checked = item.chosen === undefined ? nothing : item.chosen;

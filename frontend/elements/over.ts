@@ -65,7 +65,7 @@ export class Over extends DialogPart {
     const day = task.done_on ?? task.let_go_on;
     return html`<li>
       <span class="leaf-mark">${icon(task.place === "done" ? "check" : "leaf")}</span>
-      <div><p class="title">${task.title}</p><p class="meta">${day ? html`<span>${days.day(day, this.home.today.value)}</span>` : nothing}${task.private ? html`<span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span>` : nothing}</p></div>
+      <div><p class="title" dir="auto">${task.title}</p><p class="meta">${day ? html`<span>${days.day(day, this.home.today.value)}</span>` : nothing}${task.private ? html`<span class="only">${icon("lock", "small")} ${t("Only you see this.")}</span>` : nothing}</p></div>
       <button class="btn tight" type="button" aria-label=${t("Bring back: {title}", { title: task.title })} @click=${() => void this.home.reopen(task.id, task)}>${t("Bring back")}</button>
     </li>`;
   }

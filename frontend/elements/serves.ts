@@ -10,7 +10,7 @@ export function serves(home: Home, intention: Id | null, open: (anchor: HTMLElem
   const words = home.intentions.value.find(({ id }) => id === intention)?.words ?? "";
   const label = t("It serves: {words}. Change", { words: words || t("None of them") });
   return html`<p class="serves"><span class="label" aria-hidden="true">${t("It serves")}</span>
-    <button class="fact ${words ? "" : "none"}" type="button" data-fact="serves" aria-haspopup="menu" aria-label=${label} @click=${(event: Event) => open(event.currentTarget as HTMLElement)}>${words ? html`<em>${words}</em>` : t("None of them")} ${icon("down", "small")}</button></p>`;
+    <button class="fact ${words ? "" : "none"}" type="button" data-fact="serves" aria-haspopup="menu" aria-label=${label} @click=${(event: Event) => open(event.currentTarget as HTMLElement)}>${words ? html`<em dir="auto">${words}</em>` : t("None of them")} ${icon("down", "small")}</button></p>`;
 }
 
 export function intentionEntries(home: Home, chosen: Id | null, choose: (intention: Id) => void): readonly MenuItem[] {

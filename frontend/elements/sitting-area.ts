@@ -29,7 +29,7 @@ export class SittingArea extends Part {
     return html`<div class="walk">
       ${this.#areas()}
       <main>
-        <header class="area-head"><h1 tabindex="-1">${area.name}</h1>
+        <header class="area-head"><h1 tabindex="-1" dir="auto">${area.name}</h1>
           <button class="btn plain tight" type="button" aria-haspopup="menu" @click=${this.#choose}>${t("{at} of {all} areas", { at: this.at + 1, all: this.list.length })} ${icon("down", "small")}</button></header>
         <p class="heads" aria-hidden="true"><span>${t("exists with us")}</span><span>${t("only in my head")}</span></p>
         <ul class="sheet responsibilities" aria-label=${area.name}>
@@ -62,7 +62,7 @@ export class SittingArea extends Part {
 
   #areas(): TemplateResult {
     return html`<nav class="areas" aria-label=${t("Areas")}>${this.list.map(
-      ({ key, name }, at) => html`<a href=${`#${key}`} aria-current=${at === this.at ? "step" : nothing}>${name}</a>`,
+      ({ key, name }, at) => html`<a href=${`#${key}`} aria-current=${at === this.at ? "step" : nothing} dir="auto">${name}</a>`,
     )}<a href=${`#${END}`}>${t("The end")}</a></nav>`;
   }
 
@@ -83,7 +83,7 @@ export class SittingArea extends Part {
       void this.home.sit({ verb: "mark", round: this.home.sitting.round.value, key, ...said });
     };
     return html`<li class=${in_head ? "in-head" : ""}>
-      <label class="tick-line"><span class="tick"><input type="checkbox" aria-label=${`${text}: ${t("exists with us")}`} .checked=${live(exists)} @change=${() => say({ exists: !exists, in_head })}><span class="box">${icon("check")}</span></span><span class="words">${text}</span></label>
+      <label class="tick-line"><span class="tick"><input type="checkbox" aria-label=${`${text}: ${t("exists with us")}`} .checked=${live(exists)} @change=${() => say({ exists: !exists, in_head })}><span class="box">${icon("check")}</span></span><span class="words" dir="auto">${text}</span></label>
       ${this.#head(text, in_head, () => say({ exists: exists || !in_head, in_head: !in_head }))}
     </li>`;
   }
@@ -92,7 +92,7 @@ export class SittingArea extends Part {
   #own(mark: InventoryMark): TemplateResult {
     return html`<li class="own ${mark.in_head ? "in-head" : ""}">
       <button class="icon-btn" type="button" aria-label=${t("Take out {words}", { words: mark.words })} @click=${() => void this.home.sit({ verb: "erase_words", mark: mark.id })}>${icon("close")}</button>
-      <span class="words">${mark.words}</span>
+      <span class="words" dir="auto">${mark.words}</span>
       ${this.#head(mark.words, mark.in_head, () => void this.home.sit({ verb: "edit_words", mark: mark.id, in_head: !mark.in_head }))}
     </li>`;
   }

@@ -71,7 +71,7 @@ export class SittingOurs extends Part {
     const left = here.filter((row) => row.task === "");
     if (here.length === 0) return nothing;
     return html`<section class="area" aria-labelledby=${`area-${area.key}`}>
-      <header><h2 id=${`area-${area.key}`}>${area.name}</h2>${left.length > 1 ? html`<button class="btn plain tight" type="button" aria-label=${t("All to our list: {area}", { area: area.name })} @click=${() => this.#bring(left)}>${t("All to our list")}</button>` : nothing}</header>
+      <header><h2 id=${`area-${area.key}`} dir="auto">${area.name}</h2>${left.length > 1 ? html`<button class="btn plain tight" type="button" aria-label=${t("All to our list: {area}", { area: area.name })} @click=${() => this.#bring(left)}>${t("All to our list")}</button>` : nothing}</header>
       <ul class="sheet responsibilities">${repeat(
         here,
         ({ id }) => id,
@@ -86,8 +86,8 @@ export class SittingOurs extends Part {
     return html`<li class="${row.in_a_head ? "in-head" : ""} ${row.task ? "brought" : ""}" data-responsibility=${row.id}>
       ${
         row.task
-          ? html`${this.#tick(row, text)}<div class="words"><span>${text}</span>${this.#head(row)}</div>${this.#state(row, row.task)}`
-          : html`<label class="tick-line"><span class="tick"><input type="checkbox" aria-label=${t("Choose {title}", { title: said })} .checked=${live(this.#chosen.value.has(row.id))} @change=${() => this.#choose(row.id)}><span class="box">${icon("check")}</span></span><span class="words"><span>${text}</span>${this.#head(row)}</span></label>
+          ? html`${this.#tick(row, text)}<div class="words"><span dir="auto">${text}</span>${this.#head(row)}</div>${this.#state(row, row.task)}`
+          : html`<label class="tick-line"><span class="tick"><input type="checkbox" aria-label=${t("Choose {title}", { title: said })} .checked=${live(this.#chosen.value.has(row.id))} @change=${() => this.#choose(row.id)}><span class="box">${icon("check")}</span></span><span class="words"><span dir="auto">${text}</span>${this.#head(row)}</span></label>
           <button class="icon-btn" type="button" aria-label=${t("To our list: {title}", { title: text })} title=${t("To our list")} @click=${() => this.#bring([row])}>${icon("plus")}</button>`
       }
     </li>`;

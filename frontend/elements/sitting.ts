@@ -26,7 +26,7 @@ export class SittingPage extends Part {
     return html`<div class="sitting">
         <header class="bar">
           <a class="btn plain tight" href=${screen.start.urls.board}>${icon("back")} ${t("To the board")}</a>
-          <div class="home"><span class="home-name">${home.info.value.name}</span><tandem-connection .screen=${screen}></tandem-connection></div>
+          <div class="home"><span class="home-name" dir="auto">${home.info.value.name}</span><tandem-connection .screen=${screen}></tandem-connection></div>
         </header>
         <tandem-kept .screen=${screen}></tandem-kept>
         ${home.signedOut.value ? html`<tandem-notices .screen=${screen}></tandem-notices>` : nothing}

@@ -66,7 +66,7 @@ export class Steps extends Part {
 
   #words(step: Step): TemplateResult {
     if (this.#rewording.value !== step.id)
-      return html`<button class="words" type="button" aria-label=${t("{title}: reword", { title: step.title })} @click=${() => this.#reword(step)}>${step.title}</button>`;
+      return html`<button class="words" type="button" aria-label=${t("{title}: reword", { title: step.title })} @click=${() => this.#reword(step)} dir="auto">${step.title}</button>`;
     return html`<input class="words" type="text" dir="auto" ${drafted(this.home.drafts, rewordedStep(step.id), { start: step.title, longest: STEP_LENGTH })} aria-label=${t("Words of the step")} enterkeyhint="done" @blur=${(event: Event) => this.#save(step, event.target as HTMLInputElement)} @keydown=${(event: KeyboardEvent) => this.#key(step, event)}>`;
   }
 

@@ -51,7 +51,7 @@ export class TaskRow extends Part {
       ${task.place === "let_go" ? html`<span class="leaf-mark">${icon("leaf")}</span>` : tickBox(task, this.#tick, this.#mine?.done_on != null)}
       <div class="body">
         ${titleLink(this, task)}
-        ${task.feel && isOpen(task.place) ? html`<p class="feel">${task.feel}</p>` : nothing}
+        ${task.feel && isOpen(task.place) ? html`<p class="feel" dir="auto">${task.feel}</p>` : nothing}
         ${this.#meta()}
         ${restLine(this.home, task, true)}
         ${this.#torn.value ? html`<p class="said">${t("Two wordings wait here")}</p>` : note ? html`<p class="said">${note}</p>` : nothing}
@@ -152,5 +152,5 @@ export function titleLink(part: Part, task: Task): TemplateResult {
     event.preventDefault();
     part.screen.open(task.id);
   };
-  return html`<a class="title" href=${part.screen.addressOf(task.id)} draggable="false" @click=${open}>${task.title}</a>`;
+  return html`<a class="title" href=${part.screen.addressOf(task.id)} draggable="false" @click=${open} dir="auto">${task.title}</a>`;
 }

@@ -66,7 +66,7 @@ export class ThanksLines extends Writing {
         : t("{by} thanks {to}", { by, to });
     return html`<li><p>${mark(home, thanks.by, "", "small")} <span>${sentence}</span>
         ${mine || thanks.to === home.me ? html`<button class="btn plain tight" type="button" aria-label=${t("Take away: {sentence}", { sentence })} @click=${() => void home.unthank(task.id, thanks.id)}>${t("Take away")}</button>` : nothing}</p>
-      ${mine ? this.#field(task, thanks) : thanks.words ? html`<p class="why">${thanks.words}</p>` : nothing}</li>`;
+      ${mine ? this.#field(task, thanks) : thanks.words ? html`<p class="why" dir="auto">${thanks.words}</p>` : nothing}</li>`;
   }
 
   #field(task: Task, thanks: ThanksItem): TemplateResult {

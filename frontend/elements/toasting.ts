@@ -30,7 +30,7 @@ export class Toasting {
   }
 
   say(sentence: string): void {
-    const plain = sentence.replace(/[\u2068\u2069]/g, "");
+    const plain = sentence.replace(/\u2068([^\u2069]*)\u2069/g, "$1");
     // The same sentence twice is spoken twice: a no-break space makes it another text.
     this.said.value = plain === this.said.value ? `${plain}\u00a0` : plain;
   }

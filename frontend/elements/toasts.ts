@@ -31,7 +31,7 @@ export class Toasts extends Part {
     return html`<div class="toast" @pointerenter=${stay} @focusin=${stay} @pointerleave=${leave} @focusout=${leave}>
       ${toast.by ? mark(this.home, toast.by.id, "", this.screen.wide.value ? "" : "small") : nothing}
       ${toast.leaf ? html`<span class="falls">${icon("leaf")}</span>` : nothing}
-      <p>${sentence(toast.text)}</p>
+      <p dir="auto">${sentence(toast.text)}</p>
       ${toast.act === "undo" ? html`<button class="btn plain tight" type="button" @click=${() => void this.screen.undo()}>${t("Undo")}</button>` : nothing}
       ${toast.done ? whoDid(this.screen, toast.done, () => this.screen.telling.drop(toast.key)) : nothing}
       ${toast.act === "show_all" ? html`<button class="btn plain tight" type="button" @click=${() => this.#showAll(toast)}>${t("Show all")}</button>` : nothing}
@@ -75,7 +75,9 @@ export class Toasts extends Part {
   }
 }
 
+const TITLED = /\u2068([^\u2069]*)\u2069/;
+
 /** Titles are read, so they stand in serif; screen.ts has marked where they begin and end. */
 export function sentence(text: string): readonly (string | TemplateResult)[] {
-  return text.split(/[\u2068\u2069]/).map((part, at) => (at % 2 === 1 ? html`<span class="title">${part}</span>` : part));
+  return text.split(TITLED).map((part, at) => (at % 2 === 1 ? html`<span class="title" dir="auto">${part}</span>` : part));
 }

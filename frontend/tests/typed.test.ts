@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { cut, fitting, folded, initial, lengthOf, linesIn, manyLines, oneLine } from "../home/typed.ts";
+import { t } from "../text.ts";
 
 type Pairs = readonly (readonly [string, string])[];
 const TABLE = JSON.parse(readFileSync(new URL("../../tests/words.json", import.meta.url), "utf8")) as Record<string, Pairs>;
@@ -40,4 +41,10 @@ test("a character longer than the line still goes on", () => {
 
 test("a pasted text is as many lines as it shows", () => {
   assert.deepEqual(linesIn("one\r\ntwo\rthree\u2028\u200b\n  four  "), ["one", "two", "three", "four"]);
+});
+
+test("a Hebrew name turns nothing of the sentence around it", () => {
+  assert.equal(t("{name} did {title}", { name: "שרה", title: "3 cups" }), "\u2067שרה\u2069 did 3 cups");
+  assert.equal(t("{name} did {title}", { name: "Robin", title: "IKEA, שלום" }), "Robin did \u2066IKEA, שלום\u2069");
+  assert.equal(t("{name} did {title}", { name: "Robin", title: "\u2068שלום\u2069" }), "Robin did \u2068שלום\u2069");
 });

@@ -43,7 +43,7 @@ export class AddToOrder extends Part {
   }
 
   #line({ id, title, place }: Task): TemplateResult {
-    return html`<li data-task=${id}><button class="title" type="button" aria-label=${t("Add {title}", { title })} @click=${() => this.#add(id)}><span>${title} <span class="fine">${placeName(place)}</span></span>${icon("plus")}</button></li>`;
+    return html`<li data-task=${id}><button class="title" type="button" aria-label=${t("Add {title}", { title })} @click=${() => this.#add(id)}><span><bdi>${title}</bdi> <span class="fine">${placeName(place)}</span></span>${icon("plus")}</button></li>`;
   }
 
   #add(task: Id): void {

@@ -78,7 +78,7 @@ export class MeetingBalance extends Part {
     if (!first || !second) return nothing;
     const far = band === "even" ? 0 : band === "leans" ? 1 : 2;
     const at = 2 + (to === first.id ? -far : far);
-    return html`<span class="line" aria-hidden="true"><span data-person=${first.colour}>${first.name}</span>${[0, 1, 2, 3, 4].map((place) => html`<i class=${place === at ? "here" : ""}></i>`)}<span data-person=${second.colour}>${second.name}</span></span>`;
+    return html`<span class="line" aria-hidden="true"><span data-person=${first.colour} dir="auto">${first.name}</span>${[0, 1, 2, 3, 4].map((place) => html`<i class=${place === at ? "here" : ""}></i>`)}<span data-person=${second.colour} dir="auto">${second.name}</span></span>`;
   }
 
   readonly #wish = (wants: boolean) => (): void => {

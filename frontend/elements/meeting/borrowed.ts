@@ -52,7 +52,7 @@ export class BorrowedPhone extends Part {
     };
     const links = tasks.map(
       ({ id, title }, at) =>
-        html`${at > 0 ? ", " : ""}<a href=${this.screen.addressOf(id)} @click=${(event: Event) => open(event, id)}>${title}</a>`,
+        html`${at > 0 ? ", " : ""}<a href=${this.screen.addressOf(id)} @click=${(event: Event) => open(event, id)} dir="auto">${title}</a>`,
     );
     return html`${words(tasks.length)} ${links}.`;
   }

@@ -42,13 +42,13 @@ export class Brought extends Part {
     const leave = (): void => {
       void this.home.meet({ verb: "to_meeting", task: task.id, bring: false });
     };
-    return html`<li><p><a class="t" href=${this.screen.addressOf(task.id)}>${task.title}</a>
+    return html`<li><p><a class="t" href=${this.screen.addressOf(task.id)} dir="auto">${task.title}</a>
         ${task.private ? html`<span class="only">${icon("lock", "small")} ${t("Only you see this, until you empty your heads.")}</span>` : nothing}</p>
       <button class="btn plain tight" type="button" aria-label=${t("Leave it out: {title}", { title: task.title })} @click=${leave}>${t("Leave it out")}</button></li>`;
   }
 
   #ask(ask: Ask): TemplateResult {
     const title = this.home.tasks.value.get(ask.task)?.title ?? "";
-    return html`<li><p><a class="t" href=${this.screen.addressOf(ask.task)}>${title}</a> <span class="fine">${mark(this.home, ask.by, "", "small")} ${askSentence(this.home, ask)}</span></p></li>`;
+    return html`<li><p><a class="t" href=${this.screen.addressOf(ask.task)} dir="auto">${title}</a> <span class="fine">${mark(this.home, ask.by, "", "small")} ${askSentence(this.home, ask)}</span></p></li>`;
   }
 }

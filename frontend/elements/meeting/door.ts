@@ -156,7 +156,7 @@ export class Door extends Part {
     const step = stepName(now.steps.find(({ step: at }) => at === now.step)?.words ?? now.step);
     return html`<section class="next" aria-label=${t("It is open")}>
       <p class="lead">${now.state === "paused" ? t("It has paused at “{step}”.", { step }) : t("It is open, at “{step}”.", { step })}</p>
-      <ul class="seats">${this.home.meeting.seats.value.map(({ member }) => html`<li>${mark(this.home, member)} <span>${nameOf(this.home, member)}</span></li>`)}</ul>
+      <ul class="seats">${this.home.meeting.seats.value.map(({ member }) => html`<li>${mark(this.home, member)} <span dir="auto">${nameOf(this.home, member)}</span></li>`)}</ul>
       ${lent ? html`<p class="say">${lentWords(this.home, lent)}</p>` : nothing}
       <div class="acts"><button class="btn primary" type="button" @click=${join}>${icon("take", "small")} ${lent ? t("Go on here, on this device") : t("Join")}</button>
         ${lent ? html`<button class="btn" type="button" @click=${say("go_later")}>${t("Without me")}</button><button class="btn plain" type="button" @click=${say("not_me")}>${t("That is not me")}</button>` : nothing}</div>

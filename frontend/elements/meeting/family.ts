@@ -70,7 +70,7 @@ export abstract class Family<S extends Talking> extends Part<S> {
         <div class="add-thought"><input id="my-problem" dir="auto" autocomplete="off" enterkeyhint="done" @blur=${save} ${drafted(this.home.drafts, draft, { start: problems[me] ?? "", longest: LONGEST })}><button class="btn" type="submit">${t("Put it up")}</button></div>
         ${problems[me] ? html`<p class="say">${t("We talk about it together.")}</p>` : nothing}
       </form>
-      ${others.length > 0 ? html`<ul class="sheet topics">${others.map(([child, words]) => html`<li><p class="by">${mark(this.home, child, "", "small")} <span>${nameOf(this.home, child)}</span></p><p class="felt">${words}</p></li>`)}</ul>` : nothing}`;
+      ${others.length > 0 ? html`<ul class="sheet topics">${others.map(([child, words]) => html`<li><p class="by">${mark(this.home, child, "", "small")} <span dir="auto">${nameOf(this.home, child)}</span></p><p class="felt" dir="auto">${words}</p></li>`)}</ul>` : nothing}`;
   }
 
   // ---- my three, and what came of all
@@ -86,7 +86,7 @@ export abstract class Family<S extends Talking> extends Part<S> {
         const at = (places[child] ?? []).indexOf(id);
         return at < 0 ? [] : [{ child, at: at + 1 }];
       });
-      return html`<li><span class="t">${this.#title(id)}</span> <span class="fine">${chosen.map(({ child, at }) => html`<span class="place-of">${mark(this.home, child, t("{name}: place {place}", { name: nameOf(this.home, child), place: at }), "small")}<span aria-hidden="true">${at}</span></span> `)}</span></li>`;
+      return html`<li><span class="t" dir="auto">${this.#title(id)}</span> <span class="fine">${chosen.map(({ child, at }) => html`<span class="place-of">${mark(this.home, child, t("{name}: place {place}", { name: nameOf(this.home, child), place: at }), "small")}<span aria-hidden="true">${at}</span></span> `)}</span></li>`;
     };
     return html`<p class="lead">${t("This came of all of us together:")}</p><ol class="sheet plain-lines">${order.map(line)}</ol>`;
   }
@@ -105,13 +105,13 @@ export abstract class Family<S extends Talking> extends Part<S> {
       if (!task) return nothing;
       const joined = (home.parts.value.get(task.id) ?? []).some(({ member }) => member === this.me);
       const act = (): void => void (joined ? home.leave(task.id) : home.join(task.id, "helper"));
-      return html`<li><p><span class="t">${task.title}</span>${joined ? html` <span class="fine">${t("You are in.")}</span>` : nothing}</p>
+      return html`<li><p><span class="t" dir="auto">${task.title}</span>${joined ? html` <span class="fine">${t("You are in.")}</span>` : nothing}</p>
         <button class="btn tight" type="button" aria-label=${`${joined ? t("I’m out") : t("I’m in")}: ${task.title}`} @click=${act}>${joined ? t("I’m out") : t("I’m in")}</button></li>`;
     })}</ul>`;
   }
 
   #good({ good }: FamilyTable, over: boolean): TemplateResult {
-    return html`${good ? html`<p class="lead">${t("Something good")}</p><p class="felt">${good}</p>` : html`<p class="lead">${t("What would be nice this week? Say it aloud.")}</p>`}
+    return html`${good ? html`<p class="lead">${t("Something good")}</p><p class="felt" dir="auto">${good}</p>` : html`<p class="lead">${t("What would be nice this week? Say it aloud.")}</p>`}
       ${over ? html`<p class="say">${t("Thank you for being there.")}</p>` : nothing}`;
   }
 

@@ -80,7 +80,7 @@ export class Heads extends Writing {
 
   #line(task: Task, sealed: boolean): TemplateResult {
     const stays = !task.bring;
-    if (sealed) return html`<li data-task=${task.id}><span class="t">${task.title}</span></li>`;
+    if (sealed) return html`<li data-task=${task.id}><span class="t" dir="auto">${task.title}</span></li>`;
     const toggle = (): void => void this.home.meet({ verb: "to_meeting", task: task.id, bring: stays });
     return html`<li data-task=${task.id} class=${stays ? "stays" : ""}>
       <tandem-line .screen=${this.screen} .value=${task.title} .label=${t("In my head")} .kind=${"thought"} .longest=${TITLE_LENGTH} .needed=${true} .draft=${`thought:${task.id}`} .said=${(title: string, was: string) => void this.home.edit(task.id, { title }, { title: was })}></tandem-line>
@@ -94,7 +94,7 @@ export class Heads extends Writing {
     const list = this.home.column("list").value.filter((task) => task.starter === "");
     return html`<p class="say">${t("What you brought is on our list.")}</p>
       ${pairs(this.screen, now)}
-      ${list.length > 0 ? html`<section><h2>${t("On top of our list")}</h2><ul class="sheet plain-lines">${list.slice(0, SHOWN).map((task) => html`<li><span class="t">${task.title}</span></li>`)}</ul></section>` : nothing}`;
+      ${list.length > 0 ? html`<section><h2>${t("On top of our list")}</h2><ul class="sheet plain-lines">${list.slice(0, SHOWN).map((task) => html`<li><span class="t" dir="auto">${task.title}</span></li>`)}</ul></section>` : nothing}`;
   }
 
   // ---- what is being typed: on this page until the line is left or the page goes, then sealed on the server

@@ -67,7 +67,7 @@ export class JointOrder extends Part {
     const gone = task && !isOpen(task.place) ? (task.place === "done" ? t("done since") : t("let go since")) : "";
     return html`<li data-row=${id} class="${within ? "" : "after"} ${held ? "gap" : ""}">
       <span class="n">${within ? at + 1 : ""}</span>
-      <span class="t">${title}${gone ? html` <span class="fine">${gone}</span>` : nothing}${ofAll(this.home, task)}</span>
+      <span class="t"><bdi>${title}</bdi>${gone ? html` <span class="fine">${gone}</span>` : nothing}${ofAll(this.home, task)}</span>
       <button class="icon-btn" type="button" data-grip aria-haspopup="menu" aria-label=${t("Move {title}", { title })} @click=${(event: Event) => this.#menu(event, ranking, id)} @keydown=${(event: KeyboardEvent) => this.#key(event, ranking, id)}>${icon("grip")}</button>
       <div class="why">
         ${ranking.agreed ? nothing : placesShown(ranking, id, (who) => isChild(this.home, who)).map(({ member, place }) => html`<span class="place-of">${mark(this.home, member, placeWords(this.home, member, place), "small")}<span aria-hidden="true">${place ?? "–"}</span></span>`)}

@@ -26,7 +26,7 @@ export class LentHeads extends Part {
         lines.length > 0
           ? html`<ul class="thoughts" aria-label=${t("In my head")}>${lines.map(
               (line, at) =>
-                html`<li><span class="t">${line}</span><button class="icon-btn" type="button" aria-label=${t("Let go: {title}", { title: line })} @click=${() => this.#out(at)}>${icon("close")}</button></li>`,
+                html`<li><span class="t" dir="auto">${line}</span><button class="icon-btn" type="button" aria-label=${t("Let go: {title}", { title: line })} @click=${() => this.#out(at)}>${icon("close")}</button></li>`,
             )}</ul>`
           : nothing
       }

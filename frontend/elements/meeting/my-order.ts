@@ -81,7 +81,7 @@ export class MyOrder extends Part<Talking> {
   #chosen(ballot: Ballot, id: Id, at: number, held: boolean): TemplateResult {
     const title = this.#title(id);
     return html`<li data-row=${id} class=${held ? "gap" : ""}>
-      <span class="n">${at + 1}</span><span class="t">${title}${this.#gone(id)}${this.#ofAll(id)}</span>
+      <span class="n">${at + 1}</span><span class="t"><bdi>${title}</bdi>${this.#gone(id)}${this.#ofAll(id)}</span>
       ${ballot.sealed ? nothing : html`<button class="icon-btn" type="button" data-grip aria-haspopup="menu" aria-label=${t("Move {title}", { title })} @click=${(event: Event) => this.#menu(event, ballot, id)} @keydown=${(event: KeyboardEvent) => this.#key(event, ballot, id)}>${icon("grip")}</button>`}
     </li>`;
   }
@@ -112,7 +112,7 @@ export class MyOrder extends Part<Talking> {
         loose,
         (id) => id,
         (id) =>
-          html`<li data-task=${id}><button class="title" type="button" ?disabled=${full} aria-label=${t("Choose {title}", { title: this.#title(id) })} @click=${() => this.#choose(ballot, id)}><span>${this.#title(id)}${this.#gone(id)}${this.#ofAll(id)}</span>${full ? nothing : icon("plus")}</button></li>`,
+          html`<li data-task=${id}><button class="title" type="button" ?disabled=${full} aria-label=${t("Choose {title}", { title: this.#title(id) })} @click=${() => this.#choose(ballot, id)}><span><bdi>${this.#title(id)}</bdi>${this.#gone(id)}${this.#ofAll(id)}</span>${full ? nothing : icon("plus")}</button></li>`,
       )}</ul></section>`;
   }
 

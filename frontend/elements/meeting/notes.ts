@@ -31,7 +31,7 @@ export class Notes extends Part {
     const over = (): void => {
       void this.home.talkOver(note.id, true);
     };
-    return html`<li><p>${words}${note.words && about ? html` <span class="fine">${about}</span>` : nothing}</p>
+    return html`<li><p>${words}${note.words && about ? html` <span class="fine" dir="auto">${about}</span>` : nothing}</p>
       <button class="btn plain tight" type="button" aria-label=${t("Talked over: {words}", { words })} @click=${over}>${t("Talked over")}</button></li>`;
   }
 }

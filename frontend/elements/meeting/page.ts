@@ -52,7 +52,7 @@ export class MeetingPage extends Part {
   #bar(): TemplateResult {
     return html`<header class="bar">
       <a class="btn plain tight" href=${this.screen.start.urls.board}>${icon("back")} ${t("To the board")}</a>
-      <div class="home"><span class="home-name">${this.home.info.value.name}</span><tandem-connection .screen=${this.screen}></tandem-connection></div>
+      <div class="home"><span class="home-name" dir="auto">${this.home.info.value.name}</span><tandem-connection .screen=${this.screen}></tandem-connection></div>
     </header>`;
   }
 

@@ -21,7 +21,7 @@ export function pairs(screen: Screen, { pairs: all }: Meeting): TemplateResult |
 function choice({ home }: Screen, a: Task, b: Task): TemplateResult {
   const keep = (stays: Task, goes: Task) => () => void home.meet({ verb: "merge", task: goes.id, into: stays.id, on: home.today.value });
   const line = (stays: Task, goes: Task): TemplateResult =>
-    html`<li><span class="t">${stays.title}</span><button class="btn tight" type="button" aria-label=${t("This one stays: {title}", { title: stays.title })} @click=${keep(stays, goes)}>${t("This one stays")}</button></li>`;
+    html`<li><span class="t" dir="auto">${stays.title}</span><button class="btn tight" type="button" aria-label=${t("This one stays: {title}", { title: stays.title })} @click=${keep(stays, goes)}>${t("This one stays")}</button></li>`;
   return html`<ul class="sheet pair">${line(a, b)}${line(b, a)}</ul>`;
 }
 

@@ -12,7 +12,7 @@ export class Problems extends Part {
     return html`<h2 class="label">${t("What the children put up")}</h2>
       <ul class="sheet topics">${problems.map(
         ([child, words]) =>
-          html`<li><p class="by">${mark(home, child, "", "small")} <span>${nameOf(home, child)}</span></p><p class="felt">${words}</p></li>`,
+          html`<li><p class="by">${mark(home, child, "", "small")} <span dir="auto">${nameOf(home, child)}</span></p><p class="felt" dir="auto">${words}</p></li>`,
       )}</ul>`;
   }
 }

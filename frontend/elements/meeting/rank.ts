@@ -43,7 +43,7 @@ export class Rank extends Part {
     const dated = (meeting.ranking.value?.dated ?? []).map((id) => tasks.value.get(id)).filter((task) => task !== undefined);
     if (dated.length === 0) return nothing;
     return html`<section class="set-aside"><h2>${t("Set aside")}</h2><p class="quiet">${t("This has its day and comes anyway.")}</p>
-      <ul class="sheet plain-lines">${dated.map((task) => html`<li><span class="t">${task.title}</span><span class="fine">${task.due ? days.due(task.due, today.value) : ""}</span></li>`)}</ul></section>`;
+      <ul class="sheet plain-lines">${dated.map((task) => html`<li><span class="t" dir="auto">${task.title}</span><span class="fine">${task.due ? days.due(task.due, today.value) : ""}</span></li>`)}</ul></section>`;
   }
 
   /** The moment everybody's is sealed is said, wherever one reads. */

@@ -19,23 +19,23 @@ const A_WEEK = 7;
 export function recapOf(home: Home, { done, let_go, chosen, left = [], good }: Recap, lent: readonly LentSeat[] = []): TemplateResult {
   const list = (name: string, titles: readonly TemplateResult[]): TemplateResult | typeof nothing =>
     titles.length > 0 ? html`<section><h3 class="label">${name}</h3><ul>${titles}</ul></section>` : nothing;
-  const line = ({ title }: { readonly title: string }): TemplateResult => html`<li>${title}</li>`;
+  const line = ({ title }: { readonly title: string }): TemplateResult => html`<li dir="auto">${title}</li>`;
   return html`<div class="sheet recap">
     ${list(
       t("This week"),
       chosen.map(
         ({ title, owner }) =>
-          html`<li><span>${title}</span> ${owner ? mark(home, owner, t("{name} has it", { name: nameOf(home, owner) }), "small") : nothing}</li>`,
+          html`<li><span dir="auto">${title}</span> ${owner ? mark(home, owner, t("{name} has it", { name: nameOf(home, owner) }), "small") : nothing}</li>`,
       ),
     )}
     ${chosen.length === 0 ? html`<p class="quiet">${t("Nothing chosen for this week yet.")}</p>` : nothing}
     ${list(
       t("No longer in This week"),
-      left.map(({ title, place }) => html`<li><span>${title}</span> <span class="fine">${placeName(place)}</span></li>`),
+      left.map(({ title, place }) => html`<li><span dir="auto">${title}</span> <span class="fine">${placeName(place)}</span></li>`),
     )}
     ${list(placeName("done"), done.map(line))}
     ${list(placeName("let_go"), let_go.map(line))}
-    ${good ? html`<section><h3 class="label">${t("Something good")}</h3><p class="felt">${good}</p></section>` : nothing}
+    ${good ? html`<section><h3 class="label">${t("Something good")}</h3><p class="felt" dir="auto">${good}</p></section>` : nothing}
     ${list(
       t("On one phone"),
       lent.map((seat) => html`<li>${lentSentence(home, seat)}</li>`),

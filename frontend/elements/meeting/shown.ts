@@ -31,7 +31,7 @@ export class ShownToAll extends Part {
     return html`<li class="sheet" data-item=${item}><h2>${itemWords(item, now.form)}</h2>
       <ul>${home.meeting.shown.value.map(
         ({ member, said }) =>
-          html`<li>${mark(home, member, "", "small")} <span class="name">${nameOf(home, member)}</span> <span class=${said[item] === null ? "quiet" : "felt"}>${saidWords(item, said[item])}</span></li>`,
+          html`<li>${mark(home, member, "", "small")} <span class="name" dir="auto">${nameOf(home, member)}</span> <span class=${said[item] === null ? "quiet" : "felt"}>${saidWords(item, said[item])}</span></li>`,
       )}</ul></li>`;
   }
 }

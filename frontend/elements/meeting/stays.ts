@@ -34,7 +34,7 @@ function row(screen: Screen, ranking: Ranking, task: Task): TemplateResult {
     screen.say(goes ? t("“{title}” stays in This week.", { title }) : t("“{title}” goes back to our list.", { title }));
   };
   const text = goes ? t("Keep it in") : t("Put it back");
-  return html`<li data-task=${task.id}><p><span class="t">${title}</span>${goes ? html` <span class="fine">${t("back to our list")}</span>` : nothing}</p>
+  return html`<li data-task=${task.id}><p><span class="t" dir="auto">${title}</span>${goes ? html` <span class="fine">${t("back to our list")}</span>` : nothing}</p>
     <span class="marks">${task.owner ? mark(home, task.owner, t("{name} has it", { name: nameOf(home, task.owner) }), "small") : nothing}${partMarks(home, parts, "small")}</span>
     <button class="btn tight" type="button" aria-label=${`${text}: ${title}`} @click=${turn}>${text}</button></li>`;
 }

@@ -35,7 +35,7 @@ export class Appreciations extends Part {
       return people.length > 0 ? [{ part, people }] : [];
     });
     return html`<li data-seen=${task.id}>
-      <h2 class="t">${task.title}</h2>
+      <h2 class="t" dir="auto">${task.title}</h2>
       ${parts.length > 0 ? html`<p class="parts">${parts.map(({ part, people }) => html`<span>${partName(part)} ${people.map((id) => mark(home, id, "", "small"))} ${namesOf(people.map((id) => (id === home.me ? t("you") : nameOf(home, id))))}</span>`)}</p>` : nothing}
       <tandem-thanks .screen=${this.screen} .task=${task.id} bare></tandem-thanks>
     </li>`;

@@ -45,8 +45,8 @@ export class Tidy extends Part {
     const does = (verb: "keep" | "not_now" | "let_go") => () => this.#do(task, verb);
     return html`<article class="sheet one-card" data-card=${task.id}>
       ${task.still_true ? html`<p class="ask">${t("Still true?")}</p>` : nothing}
-      <h2 tabindex="-1">${task.title}</h2>
-      ${task.feel ? html`<p class="feel">${task.feel}</p>` : nothing}
+      <h2 tabindex="-1" dir="auto">${task.title}</h2>
+      ${task.feel ? html`<p class="feel" dir="auto">${task.feel}</p>` : nothing}
       <p class="meta">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
       ${since ? html`<p class="quiet">${since}</p>` : nothing}
       ${task.owner ? html`<p class="quiet who-has">${mark(home, task.owner, "", "small")} ${task.owner === home.me ? t("You have it.") : t("{name} has it.", { name: nameOf(home, task.owner) })}</p>` : nothing}
@@ -67,7 +67,7 @@ export class Tidy extends Part {
         this.#heading?.focus({ preventScroll: true });
       });
     };
-    return html`<section>${name ? html`<h2>${name}</h2>` : nothing}<ul class="sheet loose">${repeat(
+    return html`<section>${name ? html`<h2 dir="auto">${name}</h2>` : nothing}<ul class="sheet loose">${repeat(
       tasks,
       (task) => task.id,
       (task) =>

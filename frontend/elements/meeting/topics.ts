@@ -42,7 +42,7 @@ export class Topics extends Part {
     };
     const about = topic.about;
     return html`<li class=${settled ? "over" : ""} data-topic=${topic.id}>
-      <p class="by">${mark(home, topic.author, "", "small")} <span>${nameOf(home, topic.author)}</span></p>
+      <p class="by">${mark(home, topic.author, "", "small")} <span dir="auto">${nameOf(home, topic.author)}</span></p>
       ${topicWords(topic)}
       <div class="acts">
         <button class="btn tight" type="button" aria-label=${settled ? t("Open again: {about}", { about }) : t("Talked over: {about}", { about })} @click=${turn}>${settled ? t("Open again") : t("Talked over")}</button>
@@ -59,8 +59,8 @@ export class Topics extends Part {
 /** I feel … about … I’d like … */
 export function topicWords({ feel, about, like }: Topic): TemplateResult {
   return html`<dl class="three">
-    ${feel ? html`<div><dt>${t("I feel …")}</dt><dd>${feel}</dd></div>` : nothing}
-    <div><dt>${t("about …")}</dt><dd>${about}</dd></div>
-    ${like ? html`<div><dt>${t("I’d like …")}</dt><dd>${like}</dd></div>` : nothing}
+    ${feel ? html`<div><dt>${t("I feel …")}</dt><dd dir="auto">${feel}</dd></div>` : nothing}
+    <div><dt>${t("about …")}</dt><dd dir="auto">${about}</dd></div>
+    ${like ? html`<div><dt>${t("I’d like …")}</dt><dd dir="auto">${like}</dd></div>` : nothing}
   </dl>`;
 }

@@ -22,13 +22,13 @@ export class Vision extends Part {
           done.filter((task) => towards(task) === one.id),
         ),
       )}
-      ${others.length > 0 ? html`<div class="sheet beside"><p class="label">${t("Also done")}</p><ul>${others.map(({ title }) => html`<li>${title}</li>`)}</ul></div>` : ""}
+      ${others.length > 0 ? html`<div class="sheet beside"><p class="label">${t("Also done")}</p><ul>${others.map(({ title }) => html`<li dir="auto">${title}</li>`)}</ul></div>` : ""}
     </section>`;
   }
 
   #beside({ words }: Intention, done: readonly Task[]): TemplateResult {
-    return html`<div class="sheet beside"><p class="felt">${words}</p>
-      ${done.length > 0 ? html`<ul>${done.map(({ title }) => html`<li>${title}</li>`)}</ul>` : html`<p class="quiet">${t("Nothing was done towards it since last time. What would be a first step?")}</p>`}
+    return html`<div class="sheet beside"><p class="felt" dir="auto">${words}</p>
+      ${done.length > 0 ? html`<ul>${done.map(({ title }) => html`<li dir="auto">${title}</li>`)}</ul>` : html`<p class="quiet">${t("Nothing was done towards it since last time. What would be a first step?")}</p>`}
     </div>`;
   }
 }

@@ -43,13 +43,13 @@ export class Who extends Part {
     const open = this.#open.value === task.id;
     const facts = [sizeName(task.size), task.done_means].filter((fact) => fact !== "");
     return html`<li data-task=${task.id}>
-      <div class="head"><h2 class="title" tabindex="-1">${task.title}</h2>
+      <div class="head"><h2 class="title" tabindex="-1" dir="auto">${task.title}</h2>
         <span class="marks">${task.owner ? mark(home, task.owner) : nothing}${partMarks(home, parts, "")}${askMark(home, asks, task)}</span></div>
-      ${task.feel ? html`<p class="feel">${task.feel}</p>` : nothing}
+      ${task.feel ? html`<p class="feel" dir="auto">${task.feel}</p>` : nothing}
       <p class="has">${this.#has(task)}${parts.map((part) => html` <span>${partName(home, part)}.</span>`)}</p>
       ${asks.map((ask) => askNote(this.screen, ask, true))}
       ${asks.some((ask) => waitsForMe(home, ask)) ? nothing : html`<div class="acts">${this.#acts(task)}</div>`}
-      <button class="how" type="button" aria-expanded=${open} @click=${() => this.#toggle(task.id)}><span>${facts.length > 0 ? facts.join(" · ") : t("Done means, how long")} <span class="hidden">${task.title}</span></span> ${icon(open ? "up" : "down", "small")}</button>
+      <button class="how" type="button" aria-expanded=${open} @click=${() => this.#toggle(task.id)}><span>${facts.length > 0 ? facts.join(" · ") : t("Done means, how long")} <span class="hidden" dir="auto">${task.title}</span></span> ${icon(open ? "up" : "down", "small")}</button>
       ${open ? this.#how(task.id) : nothing}
     </li>`;
   }
@@ -93,7 +93,7 @@ export class Who extends Part {
     if (tasks.length === 0) return nothing;
     return html`<section><h2>${t("Asked, and not answered yet")}</h2><ul class="sheet who-list">${tasks.map(
       (task) =>
-        html`<li><div class="head"><h3>${task.title}</h3></div>${(home.asks.value.get(task.id) ?? []).filter(waits).map((ask) => askNote(this.screen, ask, true))}</li>`,
+        html`<li><div class="head"><h3 dir="auto">${task.title}</h3></div>${(home.asks.value.get(task.id) ?? []).filter(waits).map((ask) => askNote(this.screen, ask, true))}</li>`,
     )}</ul></section>`;
   }
 
