@@ -82,3 +82,15 @@ def belongs(before: str, char: str, length: int) -> bool:
     tag = 0xE0020 <= ord(char) <= 0xE007F
     joined = char == JOINER or (before == JOINER and unicodedata.category(char) in ("So", "Cn"))
     return flag or toned or tag or joined or unicodedata.category(char)[0] == "M"
+
+
+def isolated(text: str) -> str:
+    """A name or title for a sentence of plain text.
+
+    One with right-to-left letters is isolated, so that it turns nothing around it: UAX 9's LRI or RLI by its first
+    letter, and PDI.
+    """
+    directions = [direction for char in text if (direction := unicodedata.bidirectional(char)) in ("L", "R", "AL")]
+    if set(directions) <= {"L"}:
+        return text
+    return ("\u2066" if directions[0] == "L" else "\u2067") + text + "\u2069"

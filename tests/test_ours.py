@@ -110,7 +110,7 @@ def test_what_we_did_and_let_go_and_what_it_was_for(sam: Person, robin: Person) 
     write(sam, "Still open")
     for shown in (page(sam), page(robin)):
         assert "Sort the pans" in shown and "Fifth shelf" in shown and "Still open" not in shown
-        assert "<em>Calm evenings</em>" in shown and "Things we both do" in shown
+        assert '<em dir="auto">Calm evenings</em>' in shown and "Things we both do" in shown
         assert re.search(r"Things we both do <span>Kitchen</span>", shown)
 
 
@@ -158,7 +158,7 @@ def test_results_are_there_only_while_the_meeting_shows_them(sam: Person, robin:
     sam.patch(f"meetings/{meeting}/hand/", {"how_ready": True})
     shown = page(sam)
     assert "<em>Not at all</em>" in shown and "A little" not in shown
-    sams, robins = sorted(shown.split('<div class="said">')[1:], key=lambda part: "Robin</h3>" in part)
+    sams, robins = sorted(shown.split('<div class="said">')[1:], key=lambda part: "Robin</bdi></h3>" in part)
     assert robins.count("<dt>") == 1 and robins.split("Nothing was shared of this:")[1].count("<li>") == 4
     assert "Nothing shared this time." in sams and "<dt>" not in sams
     assert "Not at all" not in page(kim) and "Results" not in page(kim)

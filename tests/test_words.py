@@ -11,7 +11,7 @@ from rest_framework import serializers
 from household.access import COOKIE
 from household.api.endpoint import Shape
 from household.api.shapes import Line
-from household.words import folded, initial, many_lines, one_line
+from household.words import folded, initial, isolated, many_lines, one_line
 from tests.conftest import Person, write
 
 TABLE = json.loads((Path(__file__).parent / "words.json").read_text())
@@ -127,3 +127,22 @@ def test_what_is_over_is_found_however_it_is_written(words: str, sam: Person) ->
     task = write(sam, "Straße, Łódź, Café")
     sam.post(f"tasks/{task}/done/")
     assert [item["id"] for item in sam.get("tasks/", place="done", words=words).json()["items"]] == [task]
+
+
+def test_a_hebrew_name_turns_nothing_around_it() -> None:
+    assert [isolated(name) for name in ("Robin", "שרה", "IKEA, שלום", "12")] == [
+        "Robin",
+        "\u2067שרה\u2069",
+        "\u2066IKEA, שלום\u2069",
+        "12",
+    ]
+
+
+def test_pages_set_names_in_their_own_direction_and_their_first_letter_whole(sam: Person, robin: Person) -> None:
+    sam.patch("me/", {"name": "👩\u200d👧 Sam"})
+    robin.patch("me/", {"name": "שרה"})
+    sam.patch("home/", {"name": "הבית"})
+    sam.client.cookies[COOKIE] = sam.cookie
+    settings = sam.client.get(f"/h/{sam.home}/settings/").content.decode()
+    assert "<bdi>שרה</bdi>" in settings and ">👩\u200d👧</span>" in settings
+    assert "Leave \u2067הבית\u2069 …" in settings

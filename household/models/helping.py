@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from household.errors import NotHere, Refused
+from household.words import isolated
 
 from .device import Device, SignInLink
 from .naming import be_called, check_colour, check_name, free_colour
@@ -108,7 +109,7 @@ class Helping(models.Model):
         self.still_helps(by, change, also_grown=True)
         if self.has_device():
             raise Refused(
-                _("%(name)s has a device already.") % {"name": self.name},
+                _("%(name)s has a device already.") % {"name": isolated(self.name)},
                 _("They can add another one there, or you sign that one out first."),
                 code="own_device",
             )
@@ -150,7 +151,7 @@ class Helping(models.Model):
             raise NotHere
         if self.role == Role.TEEN and not also_grown and self.has_device():
             raise Refused(
-                _("%(name)s has a device of their own.") % {"name": self.name},
+                _("%(name)s has a device of their own.") % {"name": isolated(self.name)},
                 _("Nothing was changed. They change their name and leave by themselves, in their own settings."),
                 code="own_device",
             )

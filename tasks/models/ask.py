@@ -14,6 +14,7 @@ from household.models import Household, Member, Row
 from household.models.helping import only_adults
 from household.models.row import LATE
 from household.streams import ADULTS
+from household.words import isolated
 
 from .answering import OPEN_STATES, Answering, State, soon_over
 from .low import Low
@@ -151,7 +152,7 @@ class Ask(Answering, Row):
             to = task.owner_id
         elif task.owner_id not in (None, by.pk, to if how == Manner.TOGETHER else None):
             raise Refused(
-                _("%(name)s has it already.") % {"name": task.owner.name if task.owner else ""},
+                _("%(name)s has it already.") % {"name": isolated(task.owner.name) if task.owner else ""},
                 _("Nothing was changed. You can offer to do it, or to do it together."),
                 code="taken",
             )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from household.errors import AdultsOnly, BadInput, Refused
 from household.models import Member
 from household.streams import EVERYONE
+from household.words import isolated
 
 from .attached import Attached
 from .check_in import CheckIn
@@ -153,7 +154,7 @@ class Credit(Attached):
             cls._add(task, change, part, member.pk, change.by)
         elif row.declined and change.by.pk != member.pk:
             raise Refused(
-                _("%(name)s said that it wasn’t them.") % {"name": member.name},
+                _("%(name)s said that it wasn’t them.") % {"name": isolated(member.name)},
                 _("Nothing was changed. Only they can put it back."),
                 code="declined",
             )
@@ -180,7 +181,7 @@ class Credit(Attached):
             change.save(row, "declined")
         elif claimed and not myself:
             raise Refused(
-                _("%(name)s said so themselves.") % {"name": row.member.name or _("Former member")},
+                _("%(name)s said so themselves.") % {"name": isolated(row.member.name) or _("Former member")},
                 _("Nothing was changed. Only they can take it back."),
                 code="own_words",
             )

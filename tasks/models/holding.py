@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from household.errors import Refused
 from household.models import Member
+from household.words import isolated
 
 from .ask import Ask
 from .helping import check_decides
@@ -50,7 +51,7 @@ class Holding(models.Model):
                 )
             if self.owner_id not in (None, by.pk):
                 raise Refused(
-                    _("%(name)s has it already.") % {"name": self.owner.name if self.owner else ""},
+                    _("%(name)s has it already.") % {"name": isolated(self.owner.name) if self.owner else ""},
                     _("Nothing was changed. Talk about it, or wait until it is given back."),
                     code="taken",
                 )
@@ -104,7 +105,7 @@ class Holding(models.Model):
                 check_open(self, "each", by)
                 if self.owner_id not in (None, by.pk):
                     raise Refused(
-                        _("%(name)s has it already.") % {"name": self.owner.name if self.owner else ""},
+                        _("%(name)s has it already.") % {"name": isolated(self.owner.name) if self.owner else ""},
                         _("Nothing was changed. Talk about it, or wait until it is given back."),
                         code="taken",
                     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from household.change import encoded
 from household.errors import Refused
+from household.words import isolated
 
 if TYPE_CHECKING:
     from household.models import Member
@@ -68,7 +69,7 @@ def too_late(task: Task, by: Member | None) -> Refused:
     if who is not None and by is not None and who.pk == by.pk:
         title = mine
     else:
-        title = named % {"name": who.name} if who is not None and who.name else unnamed
+        title = named % {"name": isolated(who.name)} if who is not None and who.name else unnamed
     if task.is_open:
         code, detail = "changed_meanwhile", _("Nothing was changed. It is shown as it is now.")
     else:

@@ -18,6 +18,7 @@ from household.errors import NotHere
 from household.models import Household
 from household.models.helping import only_adults
 from household.views.visiting import for_members
+from household.words import isolated
 from tasks.calendar_file import Dated, Next, calendar_of
 from tasks.meeting_steps import AGENDAS
 from tasks.models import Meeting, Rhythm, Task
@@ -121,6 +122,6 @@ def coming_meeting(visit: Visit, meeting: Meeting) -> Next | None:
     time = next_time(visit.member, {person.pk: person for person in home.members.all()})
     if last is None or last.pk != meeting.pk or rhythm is None or time is None:
         return None
-    words = _("{name} guides.").format(name=time.guide) if time.guide else ""
+    words = _("{name} guides.").format(name=isolated(time.guide)) if time.guide else ""
     minutes = sum(AGENDAS[rhythm.form].values())
     return Next(f"after-{meeting.pk}", _("Our meeting"), words, time.day, time.at, minutes, home.clock, rhythm.rev)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from household.models import Member
+from household.words import isolated
 from tasks.meeting_steps import standing_date
 from tasks.models import Meeting, Rhythm, Task, Thanks, Topic
 from tasks.models.placing import Place
@@ -135,12 +136,12 @@ def lent_in_words(member: Member, lent: list[dict[str, Any]], people: dict[str, 
     titles = dict(tasks.values_list("pk", "title")) if lent else {}
     found = []
     for one in lent:
-        names = {"name": name_of(people, one["member"]), "owner": name_of(people, one["on"])}
+        names = {"name": isolated(name_of(people, one["member"])), "owner": isolated(name_of(people, one["on"]))}
         if one["denied"]:
             line = _("{name} was entered on {owner}’s phone, and says: that was not me.").format(**names)
         else:
             line = _("{name} was at the table on {owner}’s phone.").format(**names)
-        brought = ", ".join(_("“{title}”").format(title=titles[pk]) for pk in one["lines"] if pk in titles)
+        brought = ", ".join(_("“{title}”").format(title=isolated(titles[pk])) for pk in one["lines"] if pk in titles)
         more = [_("Said there for our list: {titles}.").format(titles=brought)] if brought else []
         more += [_("An order was put in there.")] if one["ordered"] else []
         found.append(LentSeat(line, more))
@@ -152,9 +153,9 @@ def thanks_in_words(member: Member, pks: Any, people: dict[str, Member]) -> list
     found = []
     for thanks in Thanks.objects.filter(pk__in=list(pks)).select_related("task").order_by("on", "pk"):
         title = thanks.task.title if thanks.task and member.sees(thanks.task.stream) else ""
-        names = {"by": name_of(people, thanks.by_id), "to": name_of(people, thanks.to_id)}
+        names = {"by": isolated(name_of(people, thanks.by_id)), "to": isolated(name_of(people, thanks.to_id))}
         if title:
-            line = _("{by} thanks {to} for {title}").format(title=title, **names)
+            line = _("{by} thanks {to} for {title}").format(title=isolated(title), **names)
         else:
             line = _("{by} thanks {to}").format(**names)
         found.append(Thank(line, thanks.words))

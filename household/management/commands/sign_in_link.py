@@ -14,6 +14,7 @@ from household.addresses import url
 from household.management.commands.serve import EVERYWHERE, phone_link, qr_code
 from household.models import Member, SignInLink, User
 from household.models.device import RESCUE_LIVES
+from household.words import isolated, one_line
 
 
 class Command(BaseCommand):
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         user, members = self.person(options["name"], options["home"])
         made, secret = SignInLink.make(user, rescue=True)
         link = self.base().rstrip("/") + reverse("device", args=[secret])
-        name, homes = members[0].name, ", ".join(member.household.name for member in user.present_members())
+        name = printed(members[0].name)
+        homes = ", ".join(printed(member.household.name) for member in user.present_members())
         until = made.until.astimezone(members[0].household.clock)
         minutes = int(RESCUE_LIVES.total_seconds() // 60)
         self.stdout.write(
@@ -63,3 +65,8 @@ class Command(BaseCommand):
         """Where a phone reaches this server; from this machine only, where it serves nobody else."""
         host = os.environ.get("HOST") or EVERYWHERE
         return phone_link(host, settings.PORT) or url("localhost", settings.PORT)
+
+
+def printed(name: str) -> str:
+    """A name for the terminal: names of older versions may hold characters that steer it."""
+    return isolated(one_line(name))
