@@ -243,3 +243,18 @@ def test_a_browser_that_keeps_nothing_shows_a_working_page(opens: Opens, sam: Pe
     window.goto()
     window.sees("Milk", "week")
     assert sam.screen().task(task)
+
+
+def test_a_hebrew_title_runs_from_right_to_left(opens: Opens, laptop: Window, sam: Person, robin: Person) -> None:
+    robin.patch("me/", {"name": "שרה"})
+    task = write(sam, "לקנות חלב (2%)", place="week", notes="שתי שקיות.")
+    sam.post(f"tasks/{task}/steps/", {"title": "לבדוק במקרר"})
+    right_to_left = "e => getComputedStyle(e).direction"
+    row = laptop.sees("לקנות חלב (2%)", "week")
+    assert row.locator(".title").evaluate(right_to_left) == "rtl"
+    robin.post(f"tasks/{task}/taken/")
+    laptop.hears("\u2067שרה\u2069 has")
+    laptop.open("לקנות חלב (2%)")
+    for field in (laptop.field("Title"), laptop.field("Notes"), laptop.page.locator(".steps .words").first):
+        assert field.evaluate(right_to_left) == "rtl"
+    assert laptop.page.locator(".facts").evaluate(right_to_left) == "ltr"
