@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 PREFIX = "__Host-"
-OURS = ("tandem", "csrftoken", "home", "language")
+OURS = ("tandem", "csrftoken", "home", "language", "wanted")
 
 
 def plain(cookies: Mapping[str, str], *, secure: bool) -> dict[str, str]:

@@ -15,6 +15,7 @@ from household.views.cookies import device_name, remember, speak
 from household.views.first import sign_in
 from household.views.forms import PersonForm, refuse
 from household.views.occupant import Occupant, occupant_of
+from household.views.wanted import to_page
 
 SOMEBODY_ELSE = "somebody-else"
 
@@ -104,15 +105,15 @@ def device(request: HttpRequest, secret: str) -> HttpResponse:
     here = occupant_of(request)
     already = bool(here and here.user == link.user)
     if request.method == "POST" and members:
-        board = redirect("board", home=members[0].household_id)
+        page = to_page(request, members)
         if already:
-            return board
+            return page
         cookie = link.use(device_name(request))
         if cookie is None:
             return closed(request, *used_up())
         if here:
             here.sign_out()
-        return remember(speak(board, request, link.user.language), request, cookie)
+        return remember(speak(page, request, link.user.language), request, cookie)
     context = {"members": members, "already": already, "here": None if already else here}
     return render(request, "household/device.html", context)
 

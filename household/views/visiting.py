@@ -15,6 +15,7 @@ from household.access import COOKIE, Visit, visit
 from household.errors import NotHere, NotSignedIn
 from household.models import Tablet
 from household.views.problem import not_found
+from household.views.wanted import remember_page
 
 MemberPage = Callable[Concatenate[HttpRequest, Visit, ...], HttpResponse]
 
@@ -49,4 +50,5 @@ def signed_out(request: HttpRequest, *, just_now: bool = False) -> HttpResponse:
     response = render(request, "household/signed_out.html", context, status=200 if just_now else 401)
     if just_now:
         response.delete_cookie(COOKIE, samesite="Lax")
-    return response
+        return response
+    return remember_page(response, request)
