@@ -132,10 +132,13 @@ export class Api {
   }
 }
 
+/** The page is too old, cookies are off, or a proxy changes the address: the same write is taken once that is mended. */
+const NOT_OURS: ReadonlySet<string> = new Set(["csrf", "cookies_off", "origin"]);
+
 /** May the same request be sent again later and work? Everything else is a refusal of this very write. */
 export function isPassing(problem: Problem): boolean {
   const { status, code } = problem;
-  return status === 0 || status >= 500 || status === 401 || status === 408 || status === 425 || status === 429 || code === "csrf";
+  return status === 0 || status >= 500 || status === 401 || status === 408 || status === 425 || status === 429 || NOT_OURS.has(code);
 }
 
 function csrfOfThePage(): string {

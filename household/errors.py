@@ -136,6 +136,8 @@ CODES: dict[str, tuple[int, Text]] = {
     "bad_input": (400, _("Something in the body or the address could not be read; `errors` says which field.")),
     "not_signed_in": (401, _("No token or cookie came with it, or one that opens nothing any more.")),
     "csrf": (403, _("A write by cookie without the page’s X-CSRFToken. With a token none is needed.")),
+    "cookies_off": (403, _("A write from a page whose browser keeps no cookies.")),
+    "origin": (403, _("A write by cookie from another address than the one the server was asked by.")),
     "adults_only": (403, _("Children, teenagers and guests help: this is for the adults at home to do.")),
     "tablet": (403, _("The family tablet cannot do this, or not before somebody has tapped who they are.")),
     "token": (

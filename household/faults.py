@@ -175,13 +175,13 @@ def tell_of_redis(error: BaseException) -> None:
     )
 
 
-def say(line: str, error: BaseException | None = None) -> None:
-    """A line in the log, the same one once a minute."""
-    now = time.monotonic()
-    if now - _said.get(line, -ONCE_IN) >= ONCE_IN:
+def say(line: str, error: BaseException | None = None, *, once_for: str = "") -> None:
+    """A line in the log, the same one once a minute; or one `once_for` something, whatever else it says."""
+    now, what = time.monotonic(), once_for or line
+    if now - _said.get(what, -ONCE_IN) >= ONCE_IN:
         if len(_said) > 1000:
             _said.clear()
-        _said[line] = now
+        _said[what] = now
         log.error(line, exc_info=error)
 
 

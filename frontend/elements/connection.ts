@@ -31,7 +31,7 @@ export class ConnectionState extends Part {
   /** Why, where the server itself has said so. */
   #cause(): string {
     const trouble = this.home.trouble.value;
-    return trouble && trouble.status >= 500 && trouble.code !== "" ? ` ${t(trouble.title)}` : "";
+    return trouble && (trouble.status >= 500 || trouble.status === 403) && trouble.code !== "" ? ` ${t(trouble.title)}` : "";
   }
 
   #settle(state: Connection): void {

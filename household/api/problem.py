@@ -12,6 +12,7 @@ from rest_framework.exceptions import APIException, MethodNotAllowed, Permission
 
 from household.errors import NotHere, Refused
 from household.faults import CAUSES, tell
+from household.forgery import refusal
 
 
 def answer(error: Exception, context: dict[str, Any] | None = None) -> HttpResponse:
@@ -20,13 +21,8 @@ def answer(error: Exception, context: dict[str, Any] | None = None) -> HttpRespo
         error = NotHere()
     if isinstance(error, Refused):
         return problem_of(error)
-    if isinstance(error, PermissionDenied):
-        return problem(
-            403,
-            "csrf",
-            _("This page is too old to write from."),
-            _("Nothing was changed and your words are kept. Load the page again and send it once more."),
-        )
+    if isinstance(error, PermissionDenied) and context:
+        return problem(403, *refusal(context["request"]._request, str(error.detail)))
     if isinstance(error, MethodNotAllowed):
         title = _("This address does not take %(method)s.") % {"method": str(error.args[0] if error.args else "that")}
         return problem(405, "method", title, str(error.detail), headers={"Allow": allowed(context)})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import (
@@ -21,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from household.api.problem import problem
 from household.faults import CAUSES, OUR_FAULT, tell
+from household.forgery import refusal
 
 
 def show(request: HttpRequest, status: int, code: str, title: str, detail: str) -> HttpResponse:
@@ -106,7 +106,5 @@ class NotAPage:
         return shown
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> Any:
-    title = _("This page is too old to write from.")
-    detail = _("Nothing was changed. Go back, load the page again and send it once more.")
-    return show(request, 403, "csrf", title, detail)
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return show(request, 403, *refusal(request, reason))
