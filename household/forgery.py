@@ -39,19 +39,19 @@ def _refusal(request: HttpRequest, reason: str, came: str, expected: str) -> Ref
             detail = _(
                 "Nothing was changed and your words are kept. Open the page in a window of its own and try again."
             )
-            return Refusal("origin", title, detail)
+            return Refusal(code="origin", title=title, detail=detail)
         title = _("The proxy does not pass on the address: %(came)s came, %(expected)s was expected.")
         detail = _(
             "Nothing was changed and your words are kept. The proxy needs to pass on Host and X-Forwarded-Proto."
         )
-        return Refusal("origin", title % {"came": came, "expected": expected}, detail)
+        return Refusal(code="origin", title=title % {"came": came, "expected": expected}, detail=detail)
     if reason == REASON_NO_CSRF_COOKIE and not request.COOKIES:
         title = _("Cookies are off in this browser.")
         detail = _("Nothing was changed. Allow cookies for this address, load the page again and send it once more.")
-        return Refusal("cookies_off", title, detail)
+        return Refusal(code="cookies_off", title=title, detail=detail)
     title = _("This page is too old to write from.")
     detail = _("Nothing was changed and your words are kept. Load the page again and send it once more.")
-    return Refusal("csrf", title, detail)
+    return Refusal(code="csrf", title=title, detail=detail)
 
 
 def came_from(request: HttpRequest) -> str:
