@@ -187,6 +187,9 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR", "filters": ["not_told"]},  # a 404 names a path, and a path names a task
         "django.security": {"level": "ERROR"},
+        "channels_redis": {
+            "level": "CRITICAL"
+        },  # a traceback a second while Redis is gone: household/faults.py says it
         "django.security.DisallowedHost": {"filters": ["one_line"]},
     },
 }
