@@ -14,6 +14,12 @@ export class Drafts {
   constructor(home: Id, me: Id, shelf: Shelf = thisDevice) {
     this.#prefix = `${PREFIX}${home}/${me}:`;
     this.#shelf = shelf;
+    this.#forgetOthers(`${PREFIX}${home}/`);
+  }
+
+  /** Another member of this home wrote in this browser before: what they had begun is not for whoever sits here now. */
+  #forgetOthers(home: string): void {
+    for (const key of this.#shelf.keys()) if (key.startsWith(home) && !key.startsWith(this.#prefix)) this.#shelf.delete(key);
   }
 
   read(name: string): string | null {
