@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,6 +43,8 @@ def make_private(folder: Path) -> None:
     """Closes the folder and what Tandem keeps in it to everybody but their owner, whichever command made it and with
     whatever umask. What belongs to somebody else is left as it is."""
     for path in [folder, *files_of(folder)]:
+        if path.stat().st_mode & stat.S_ISVTX:
+            continue  # a folder that all users share, such as /tmp
         mode = path.stat().st_mode & 0o777
         if mode & 0o077 and path.stat().st_uid == os.geteuid():
             path.chmod(mode & 0o700)

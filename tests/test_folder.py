@@ -42,7 +42,7 @@ def open_to_others(folder: Path) -> list[str]:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("command", [("demo", "--tasks", "1"), ("migrate", "--verbosity", "0"), ("tidy",)])
+@pytest.mark.parametrize("command", [("demo", "--tasks", "1"), ("migrate", "--verbosity", "0")])
 def test_whichever_command_comes_first_the_data_is_closed_to_others(command: tuple[str, ...], tmp_path: Path) -> None:
     manage(tmp_path / "data", *command)
     assert (tmp_path / "data" / "tandem.sqlite3").exists()

@@ -12,9 +12,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from household.folder import Serving, data_folder
+from household.home_file import integrity, read_only, refuse_foreign, require_room
 from household.models import Household
 from household.models.household import new_epoch
-from household.upgrade import copy_beside, upgrade
+from household.upgrade import copy_beside, database_file, dated, in_words, upgrade
 
 
 class Command(BaseCommand):
@@ -42,11 +43,13 @@ class Command(BaseCommand):
 
     def restore(self, file: Path | None) -> None:
         """Brings the file back, up to this version, and makes every screen load anew."""
+        if connection.vendor == "sqlite":
+            require_room(settings.DATA_DIR)
         if file is not None:
             self.bring_back(file)
         elif connection.vendor == "sqlite":
             raise CommandError("Which backup? Name the file: manage.py restore data/backups/….sqlite3")
-        upgrade()
+        upgrade(holds_folder=True)
         for pk in Household.objects.values_list("pk", flat=True):
             Household.objects.filter(pk=pk).update(epoch=new_epoch())  # every screen loads anew instead of catching up
 
@@ -55,13 +58,34 @@ class Command(BaseCommand):
         if connection.vendor != "sqlite":
             raise CommandError("PostgreSQL: pg_restore the dump first, then run this without a file.")
         try:
-            with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as source:
-                if not source.execute("SELECT 1 FROM sqlite_master WHERE name = 'household_household'").fetchone():
-                    raise CommandError(f"{file} is no backup of Tandem; nothing was changed.")
-                if before := copy_beside():
+            with closing(read_only(file)) as source:
+                self.look_at(source, file)
+                try:
+                    before = copy_beside()
+                except sqlite3.Error:  # it cannot be read, which may be why they restore: kept as it is
+                    before = self.set_aside()
+                if before:
                     self.stdout.write(f"The database as it was before: {before}")
-                connection.ensure_connection()
-                source.backup(connection.connection)
+                with in_words(settings.DATA_DIR):
+                    connection.ensure_connection()
+                    source.backup(connection.connection)
         except sqlite3.Error as refused:
             raise CommandError(f"{file} cannot be read ({refused}); nothing was changed.") from None
         connection.close()
+
+    def look_at(self, source: sqlite3.Connection, file: Path) -> None:
+        """Refuses what is no whole backup of this or an older version."""
+        if not source.execute("SELECT 1 FROM sqlite_master WHERE name = 'household_household'").fetchone():
+            raise CommandError(f"{file} is no backup of Tandem; nothing was changed.")
+        if (found := integrity(source)) != "ok":
+            raise CommandError(f"{file} is damaged ({found}); nothing was changed. Take an older backup.")
+        refuse_foreign(source, str(file))
+
+    def set_aside(self) -> Path:
+        """Moves a database that cannot be read out of the way, with its log."""
+        connection.close()
+        file, before = database_file(), dated(database_file())
+        for end in ("-wal", "-shm", ""):
+            if (part := file.with_name(file.name + end)).exists():
+                part.rename(before.with_name(before.name + end))
+        return before

@@ -17,7 +17,7 @@ from django.db import connection
 from household.addresses import lan_address, url
 from household.connections import allow_many_connections, uvicorn_config
 from household.folder import PREDECESSOR, Serving, data_folder
-from household.upgrade import upgrade
+from household.upgrade import check, upgrade
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  phones on the same network are the point; HOST narrows it
 
@@ -33,8 +33,9 @@ class Command(BaseCommand):
             signal.signal(ending, self.end)
         allow_many_connections()
         listener = listen(os.environ.get("HOST") or EVERYWHERE, settings.PORT)
+        check()
         self.take_folder()
-        self.say_copy(upgrade())
+        self.say_copy(upgrade(holds_folder=True))
         connection.close()  # the server's own thread opens the one that lasts
 
         from household.asgi import application  # late: a taken port is said before the long imports

@@ -14,6 +14,7 @@ from household.addresses import url
 from household.management.commands.serve import EVERYWHERE, phone_link, qr_code
 from household.models import Member, SignInLink, User
 from household.models.device import RESCUE_LIVES
+from household.upgrade import require_home
 from household.words import isolated, one_line
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--home", default="", help="the name or id of the home, where a name is not unique")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_home()
         user, members = self.person(options["name"], options["home"])
         made, secret = SignInLink.make(user, rescue=True)
         link = self.base().rstrip("/") + reverse("device", args=[secret])

@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from household.models import Clock
 from household.tidy import days_passing, empty_log, tidy
+from household.upgrade import require_home
 
 
 class Command(BaseCommand):
     help = "Delete what nobody needs any more: old tombstones and receipts, links and copies whose time is over."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_home()
         due = Clock.look(timezone.now()).time_to_delete_by
         if due:
             tidy(due)
