@@ -38,6 +38,8 @@ export interface TokenMade extends Items {
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 export interface ApiOptions {
+  /** The name of the scope this page was made for: where another person is signed in by now, the server answers 401. */
+  readonly scope?: string;
   readonly fetch?: typeof fetch;
   readonly csrf?: () => string;
   /** ms after which an unanswered request counts as a network fault */
@@ -49,12 +51,14 @@ const OUTLIVES_THE_PAGE = 30_000;
 
 export class Api {
   readonly #base: string;
+  readonly #scope: string;
   readonly #fetch: typeof fetch;
   readonly #csrf: () => string;
   readonly #patience: number;
 
   constructor(home: Id, options: ApiOptions = {}) {
     this.#base = `/api/homes/${home}/`;
+    this.#scope = options.scope ?? "";
     this.#fetch = options.fetch ?? ((input, init) => fetch(input, init));
     this.#csrf = options.csrf ?? csrfOfThePage;
     this.#patience = options.patience ?? 15_000;
@@ -74,6 +78,7 @@ export class Api {
       if (text !== undefined) headers["Content-Type"] = "application/json";
       if (options.key) headers["Idempotency-Key"] = options.key;
     }
+    if (this.#scope) headers["Tandem-Scope"] = this.#scope;
     if (options.as) headers["Tandem-As"] = options.as;
     const init: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
     if (text !== undefined) init.body = text;

@@ -33,6 +33,7 @@ import { Over } from "./elements/over.ts";
 import { Places } from "./elements/places.ts";
 import { guardPresses } from "./elements/pressed.ts";
 import { Screen, type Start } from "./elements/screen.ts";
+import { closeWithSignIn } from "./elements/signed-out.ts";
 import { SinceLine } from "./elements/since.ts";
 import { SittingPage } from "./elements/sitting.ts";
 import { SittingArea } from "./elements/sitting-area.ts";
@@ -47,6 +48,7 @@ import { Toasts } from "./elements/toasts.ts";
 import { Tray } from "./elements/tray.ts";
 import { YesBut } from "./elements/yes-but.ts";
 import { Home } from "./home/home.ts";
+import { claim } from "./home/scope.ts";
 import type { ListedArea } from "./home/sitting.ts";
 import type { News } from "./home/types.ts";
 import { goLive } from "./live.ts";
@@ -97,7 +99,8 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
 
 keepFromComposing();
 const start = read<Start>("start");
-const home = new Home({ home: start.home, me: start.me, news: read<News>("news"), now: start.now });
+await claim(start.scope.name);
+const home = new Home({ home: start.home, me: start.me, scope: start.scope, news: read<News>("news"), now: start.now });
 const board = document.querySelector<Board>("tandem-board");
 if (board) board.screen = listen(new Screen(home, start));
 const sitting = document.querySelector<SittingPage>("tandem-sitting");
@@ -110,6 +113,7 @@ if (meeting) meeting.screen = listen(new Screen(home, start), "table");
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 guardPresses();
 goLive(home);
+closeWithSignIn(home);
 
 function read<T>(script: string): T {
   return JSON.parse(document.getElementById(script)?.textContent ?? "null") as T;

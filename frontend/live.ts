@@ -259,6 +259,6 @@ class Line {
   #url(): string {
     const since = encodeURIComponent(this.#since ?? this.#home.cursor);
     const { protocol, host } = typeof location === "undefined" ? { protocol: "http:", host: "localhost" } : location;
-    return `${protocol === "https:" ? "wss" : "ws"}://${host}/live/${this.#home.id}/?since=${since}`;
+    return `${protocol === "https:" ? "wss" : "ws"}://${host}/live/${this.#home.id}/?since=${since}&scope=${this.#home.scope.name}`;
   }
 }

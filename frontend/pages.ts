@@ -2,9 +2,11 @@
 
 import { keepFromComposing } from "./composing.ts";
 import { copy } from "./elements/copying.ts";
-import { forgetDrafts } from "./home/drafts.ts";
-import { Storage, wipeDevice } from "./home/storage.ts";
+import { forgetHome, forgetWrites, hasWrites } from "./home/device.ts";
+import { forgetDrafts, hasDrafts } from "./home/drafts.ts";
+import { claim, release } from "./home/scope.ts";
 import { initial } from "./home/typed.ts";
+import { hide, neverComesBack, stillMine } from "./whose.ts";
 
 keepFromComposing();
 
@@ -47,15 +49,36 @@ function letter(): void {
 name?.addEventListener("input", letter);
 if (name) letter();
 
+/** A page of somebody's: it closes when they are signed out, here or from another device. */
+const scope = document.querySelector<HTMLMetaElement>('meta[name="scope"]')?.content;
+if (scope) {
+  void claim(scope);
+  neverComesBack();
+  stillMine(scope, () => {
+    hide();
+    location.reload();
+  });
+}
+
 /** Signed out here (data-forget=""), or left a home ("home/member"): what this browser kept of it goes. */
 const forget = document.querySelector<HTMLElement>("[data-forget]")?.dataset.forget;
-if (forget === "") {
-  forgetDrafts();
-  void wipeDevice();
-} else if (forget !== undefined) {
+if (forget === "") void release().then(offerToDelete);
+else if (forget !== undefined) {
   const [home = "", me = ""] = forget.split("/");
-  forgetDrafts(home, me);
-  void new Storage(home, me).wipe();
+  forgetDrafts(`/${home}/${me}:`);
+  void forgetHome(home, me);
+}
+
+/** <div data-unsent hidden>: what could not be sent is kept, locked, unless they want it gone. */
+async function offerToDelete(whose: string): Promise<void> {
+  const offer = document.querySelector<HTMLElement>("[data-unsent]");
+  if (!offer || !whose || !((await hasWrites(whose)) || hasDrafts(`:${whose}/`))) return;
+  offer.hidden = false;
+  offer.querySelector("button")?.addEventListener("click", async () => {
+    forgetDrafts(`:${whose}/`);
+    await forgetWrites(whose);
+    offer.textContent = offer.dataset.deleted ?? "";
+  });
 }
 
 /** The quick exit: another page in place of this one, so that "back" does not lead here. Escape does the same. */

@@ -24,6 +24,7 @@ from household.models.tablet import Tablet
 from household.models.token import Token
 from household.models.user import User
 from household.news import News, news_at_tablet, news_for
+from household.scopes import scope_name
 from household.screen import NOT_HERE, NOT_SIGNED_IN
 from household.secrets import hashed
 from household.statements import quoted, statements
@@ -64,8 +65,9 @@ class Visit:
         return news_for(self.member.pk, since)
 
 
-def visit(home: str, *, cookie: str = "", bearer: str = "") -> Visit:
-    """The member of this home whose device or token that is. Raises `NotSignedIn`, or `NotHere` for a stranger."""
+def visit(home: str, *, cookie: str = "", bearer: str = "", scope: str = "") -> Visit:
+    """The member of this home whose device or token that is. `scope`: the name of the one the asking page was made for.
+    Raises `NotSignedIn`, also where another person is signed in by now; `NotHere` for a stranger."""
     if not bearer and not cookie:
         raise NotSignedIn
     with connection.cursor() as cursor:
@@ -76,21 +78,32 @@ def visit(home: str, *, cookie: str = "", bearer: str = "") -> Visit:
         mine = statements(Member)
         member: Member = mine.instance(columns[: len(mine.fields)])
         member.household = statements(Household).instance(columns[len(mine.fields) :])
+        if not bearer:
+            check_scope(scope, str(member.user_id))
         return Visit(member, None if bearer else came_by, came_by if bearer else None)
-    known = (
-        Token.objects.filter(secret_hash=hashed(bearer))
-        if bearer
-        else Device.objects.filter(secret_hash=hashed(cookie))
-    )
-    raise NotHere if known.exists() else NotSignedIn
+    if bearer:
+        raise NotHere if Token.objects.filter(secret_hash=hashed(bearer)).exists() else NotSignedIn
+    user = Device.objects.filter(secret_hash=hashed(cookie)).values_list("user_id", flat=True).first()
+    if user is None:
+        raise NotSignedIn
+    check_scope(scope, user)
+    raise NotHere
 
 
-def visit_of_tablet(home: str, cookie: str, member_id: str = "") -> Visit:
+def check_scope(scope: str, person_or_tablet: str) -> None:
+    """Raises `NotSignedIn` when a page was made for somebody other than the person or tablet now signed in: nothing of
+    theirs may reach it, and it must not take the home for one it has lost."""
+    if scope and scope != scope_name(person_or_tablet):
+        raise NotSignedIn
+
+
+def visit_of_tablet(home: str, cookie: str, member_id: str = "", scope: str = "") -> Visit:
     """Whoever stands at the family's tablet; with `member_id` whoever tapped that name. Raises `NotSignedIn` where the
-    cookie is no tablet's, `NotHere` for another home or member."""
+    cookie is no tablet's or the page was not made for it, `NotHere` for another home or member."""
     tablet = Tablet.of(cookie) if cookie else None
     if tablet is None:
         raise NotSignedIn
+    check_scope(scope, tablet.pk)
     who = tablet.tapped(member_id) if member_id else tablet.somebody()
     if tablet.household_id != home or who is None:
         raise NotHere
@@ -143,10 +156,11 @@ def visit_of_socket(scope: Mapping[str, Any]) -> tuple[Visit, str]:
         raise Malformed("origin")
     cookies = parse_cookie(headers.get("cookie", ""))  # forgiving: localhost's go to every port
     cookie = plain(cookies, secure=scope.get("scheme") == "wss").get(COOKIE, "")
+    made_for = query.get("scope", [""])[0]
     try:
-        return visit(home, cookie=cookie), since
+        return visit(home, cookie=cookie, scope=made_for), since
     except NotSignedIn:
-        return visit_of_tablet(home, cookie), since
+        return visit_of_tablet(home, cookie, scope=made_for), since
 
 
 def same_origin(headers: Mapping[str, str], *, secure: bool) -> bool:

@@ -35,7 +35,7 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if request.is_secure() or request.headers.get("host", "").partition(":")[0] in ("localhost", "127.0.0.1"):
+        if is_trustworthy(request):
             response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if request.is_secure():  # all our cookies, the one against forged forms too: only over TLS from now on
             for cookie in response.cookies.values():
@@ -43,3 +43,8 @@ class SecurityHeaders:
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def is_trustworthy(request: HttpRequest) -> bool:
+    """Whether browsers heed headers that they only take from a secure origin; elsewhere they would complain."""
+    return request.is_secure() or request.headers.get("host", "").partition(":")[0] in ("localhost", "127.0.0.1")

@@ -17,7 +17,7 @@ export class ConnectionState extends Part {
     const { home } = this;
     const kept = home.kept.value;
     const waits = kept > 0 && (state !== "live" || home.isLate.value);
-    return html`<span class="conn ${state} ${waits ? "waits" : ""}" role="status" data-now=${this.home.connection.value}>${home.signedOut.value ? t("Signed out on this device.") : `${this.#words(state, waits ? kept : 0)}${waits ? this.#cause() : ""}`}</span>`;
+    return html`<span class="conn ${state} ${waits ? "waits" : ""}" role="status" data-now=${this.home.connection.value}>${this.#words(state, waits ? kept : 0)}${waits ? this.#cause() : ""}</span>`;
   }
 
   /** `kept`: how many changes are not saved yet, once that is worth a word. */

@@ -52,8 +52,7 @@ export class KitchenScreen {
     });
     home.on((event) => {
       // The server says what has happened, and nothing of the home stays here.
-      if (event.type === "signed_out") location.reload();
-      else if (event.type === "not_ours") location.assign("/");
+      if (event.type === "not_ours") location.assign("/");
       else if (event.type === "refused") this.#refused(event.parked);
     });
     addEventListener("pointerdown", () => this.#stay());

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import * as days from "../days.ts";
 import type { Notice } from "../home/types.ts";
 import { icon } from "../icons.ts";
@@ -9,13 +9,7 @@ import { Part } from "./part.ts";
 export class Notices extends Part {
   protected override render(): TemplateResult {
     const others = this.home.notices.value.filter((notice) => notice.device === "" || notice.device !== this.screen.start.device);
-    return html`${this.home.signedOut.value ? this.#signedOut() : nothing}${others.length > 1 ? this.#several(others) : others.map((notice) => this.#line(notice))}`;
-  }
-
-  #signedOut(): TemplateResult {
-    return html`<section class="notice" aria-label=${t("Signed out")}>
-      <p>${t("You are signed out on this device. What you wrote is kept here and goes out when you are back. On another device of yours, choose “My other device” and open its link here.")}</p>
-    </section>`;
+    return html`${others.length > 1 ? this.#several(others) : others.map((notice) => this.#line(notice))}`;
   }
 
   #line(notice: Notice): TemplateResult {

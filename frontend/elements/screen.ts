@@ -1,5 +1,6 @@
 import { batch, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import type { Home } from "../home/home.ts";
+import type { Scope } from "../home/scope.ts";
 import type { Id, OpenPlace, Place, Task } from "../home/types.ts";
 import { thisTab } from "../shelf.ts";
 import { t } from "../text.ts";
@@ -51,6 +52,7 @@ export interface Start {
   readonly me: Id;
   readonly device: Id | null;
   readonly now: number;
+  readonly scope: Scope;
   readonly urls: {
     readonly board: string;
     readonly mine: string;

@@ -2,6 +2,7 @@
 
 import type { FeltAct } from "./felt.ts";
 import type { MeetingAct } from "./meeting-types.ts";
+import type { Scope } from "./scope.ts";
 import type {
   Area,
   AreaFields,
@@ -268,6 +269,7 @@ export interface Change {
 export interface Start {
   readonly home: Id;
   readonly me: Id;
+  readonly scope: Scope;
   readonly news: News;
   /** What the server's clock showed when it wrote the page; ms since 1970. */
   readonly now?: number;

@@ -5,7 +5,7 @@
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { type Answer, Api, type Invited, type Items, isPassing, type TokenMade } from "../api.ts";
-import { thisDevice, thisPage } from "../shelf.ts";
+import { type Shelf, thisDevice, thisPage } from "../shelf.ts";
 import { tasksOf } from "./about.ts";
 import type { Act, Change, Connection, HomeEvent, Parked, Start, Undoable, Write } from "./acts.ts";
 import { Board } from "./board.ts";
@@ -18,6 +18,7 @@ import { Outbox } from "./outbox.ts";
 import { insisting } from "./parked.ts";
 import { askEvents, MANY, partnerEvents, theSame } from "./partner.ts";
 import { apply } from "./pending.ts";
+import type { Scope } from "./scope.ts";
 import { pageAge, ServerTime } from "./server-time.ts";
 import { Since } from "./since.ts";
 import { Sitting } from "./sitting.ts";
@@ -46,6 +47,8 @@ export interface HomeOptions {
 export class Home extends Verbs {
   readonly id: Id;
   readonly me: Id;
+  /** Whose page this is. */
+  readonly scope: Scope;
   readonly api: Api;
   /** Resolves when what this device kept (rows, unsent writes) has been read. */
   readonly ready: Promise<void>;
@@ -90,14 +93,15 @@ export class Home extends Verbs {
     super();
     this.id = start.home;
     this.me = start.me;
-    this.api = options.api ?? new Api(start.home);
+    this.scope = start.scope;
+    this.api = options.api ?? new Api(start.home, { scope: start.scope.name });
     this.#now = options.now ?? Date.now;
     this.#time = new ServerTime(this.#now);
     const age = start.now === undefined ? null : pageAge();
     if (start.now !== undefined && age) this.#time.heard(start.now, age.asked, age.answered);
     this.#as = options.as;
-    this.drafts = new Drafts(start.home, start.me, options.as ? thisPage : thisDevice);
-    this.#storage = options.storage === undefined ? new Storage(start.home, start.me) : options.storage;
+    this.drafts = this.draftsOn(options.as ? thisPage : thisDevice);
+    this.#storage = options.storage === undefined ? new Storage(start.home, start.me, start.scope) : options.storage;
     this.#held = signal<Held>(mergeNews({ rows: NOTHING, cursor: "" }, start.news));
     this.#tint = new Tint(this.#now);
     this.#outbox = new Outbox({
@@ -303,7 +307,7 @@ export class Home extends Verbs {
     this.#clock.look();
     this.#outbox.kick();
   }
-  /** Not signed in: what is kept stays kept, the page shows the way back. */
+  /** Not signed in, or somebody else is by now: the page hides, unsent writes stay. */
   signOut(out: boolean): void {
     if (out && !this.#signedOut.value) this.#tell({ type: "signed_out" });
     this.#signedOut.value = out;
@@ -313,6 +317,15 @@ export class Home extends Verbs {
     this.close();
     await this.forget();
     this.#tell({ type: "not_ours" });
+  }
+  /** Signed out on this device: what it kept goes, but for unsent writes. Resolves when that is done. */
+  async forgetRows(): Promise<void> {
+    this.close();
+    await this.#storage?.forgetRows();
+  }
+  /** What is being written, for as long as that shelf keeps it. */
+  draftsOn(shelf: Shelf): Drafts {
+    return new Drafts(this.id, this.me, this.scope, shelf);
   }
   /** Clears this home from this device. */
   async forget(): Promise<void> {

@@ -1,20 +1,15 @@
 /**
- * What this device keeps of one home for one member: rows with their cursor (always in one transaction), and the writes
- * the server has not answered. A device that cannot keep anything (private window, full disk) works without.
+ * What this device keeps of one home for one member, in that person's scope: rows with their cursor (always in one
+ * transaction), and the writes the server has not answered, locked. A device that cannot keep anything (private window,
+ * full disk) works without.
  */
 
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import type { Parked, Write } from "./acts.ts";
+import { type Device, openDevice } from "./device.ts";
 import { everyRow, furthest, type Held, mergeItems, NOTHING, reaches } from "./merge.ts";
+import type { Scope } from "./scope.ts";
+import { Seal } from "./seal.ts";
 import type { Gone, Id, Item } from "./types.ts";
-
-const NAME = "tandem";
-
-interface Schema extends DBSchema {
-  rows: { key: [string, string, Id]; value: Item | Gone };
-  cursors: { key: string; value: string };
-  writes: { key: [string, string]; value: Write | Parked };
-}
 
 export interface Kept {
   readonly held: Held;
@@ -24,23 +19,36 @@ export interface Kept {
 
 export class Storage {
   readonly #scope: string;
-  readonly #db: Promise<IDBPDatabase<Schema> | null>;
-  #wiped = false;
+  readonly #seal: Seal;
+  readonly #opening: Promise<Device | null>;
+  #device: Device | null = null;
+  /** Writes to put (locked) or to drop, by key, since the last transaction. */
+  readonly #due = new Map<string, Uint8Array | null>();
+  /** Resolves when the newest of them is on disk. */
+  #lastPut: Promise<void> = Promise.resolve();
+  #rowsOver = false;
+  #over = false;
 
-  constructor(home: Id, me: Id) {
-    this.#scope = `${home}/${me}`;
-    this.#db = open();
+  constructor(home: Id, me: Id, scope: Scope) {
+    this.#scope = `${scope.name}/${home}/${me}`;
+    this.#seal = new Seal(scope.key);
+    this.#opening = openDevice().then((device) => {
+      this.#device = device;
+      return device;
+    });
   }
 
   async load(): Promise<Kept> {
     const nothing: Kept = { held: { rows: NOTHING, cursor: "" }, writes: [], parked: [] };
-    return this.#with(nothing, async (db) => {
-      const all = db.transaction(["rows", "cursors", "writes"]);
-      const [rows, cursor, writes] = await Promise.all([
+    return this.#with(nothing, async (device) => {
+      const all = device.transaction(["rows", "cursors", "writes"]);
+      const [rows, cursor, keys, sealed] = await Promise.all([
         all.objectStore("rows").getAll(this.#range()),
         all.objectStore("cursors").get(this.#scope),
+        all.objectStore("writes").getAllKeys(this.#range()),
         all.objectStore("writes").getAll(this.#range()),
       ]);
+      const writes = sealed.flatMap((bytes, at) => this.#unlock(bytes, keys[at]?.[1] ?? ""));
       writes.sort((a, b) => a.order - b.order);
       return {
         held: { rows: mergeItems(NOTHING, rows), cursor: cursor ?? "" },
@@ -52,8 +60,8 @@ export class Storage {
 
   /** News or an answer. Several tabs write here: the newer rev and the further cursor stay. */
   async save(items: readonly (Item | Gone)[], cursor: string): Promise<void> {
-    await this.#with(undefined, async (db) => {
-      const { store, both } = this.#open(db);
+    await this.#withRows(async (device) => {
+      const { store, both } = this.#open(device);
       const before = await both.objectStore("cursors").get(this.#scope);
       const reached = before === undefined ? null : furthest(before, cursor);
       // Nothing kept yet, or another tab was reset to another epoch: whoever replaces writes everything.
@@ -69,8 +77,8 @@ export class Storage {
 
   /** Everything anew: only what differs is written, so that a page load costs little. */
   async replace({ rows, cursor }: Held): Promise<void> {
-    await this.#with(undefined, async (db) => {
-      const { store, both } = this.#open(db);
+    await this.#withRows(async (device) => {
+      const { store, both } = this.#open(device);
       const before = await both.objectStore("cursors").get(this.#scope);
       // Another tab stands further: what it kept stays.
       if (before !== undefined && before !== cursor && reaches(before, cursor)) return;
@@ -88,35 +96,64 @@ export class Storage {
   }
 
   /** A write on its way, or refused: it stays until the server has it or the person put it aside. */
-  async keep(write: Write | Parked): Promise<void> {
-    await this.#with(undefined, async (db) => void (await db.put("writes", write, [this.#scope, write.key])));
+  keep(write: Write | Parked): Promise<void> {
+    return this.#put(write.key, this.#seal.lock(JSON.stringify(write), this.#place(write.key)));
   }
 
-  async drop(key: string): Promise<void> {
-    await this.#with(undefined, (db) => db.delete("writes", [this.#scope, key]));
+  drop(key: string): Promise<void> {
+    return this.#put(key, null);
+  }
+
+  /** Signed out: rows and cursor go, and no more are written. Unsent writes stay, also those that are made now. */
+  async forgetRows(): Promise<void> {
+    this.#rowsOver = true;
+    await this.#delete(["rows", "cursors"]);
+    await this.#lastPut;
   }
 
   /** This home is not ours any more: nothing of it stays, and nothing on its way here is written afterwards. */
   async wipe(): Promise<void> {
-    this.#wiped = true;
-    const db = await this.#db;
-    if (!db) return;
-    const all = db.transaction(["rows", "cursors", "writes"], "readwrite");
-    void all.objectStore("rows").delete(this.#range());
-    void all.objectStore("cursors").delete(this.#scope);
-    void all.objectStore("writes").delete(this.#range());
-    await all.done;
+    this.#over = this.#rowsOver = true;
+    await this.#lastPut;
+    await this.#delete(["rows", "cursors", "writes"]);
   }
 
   async close(): Promise<void> {
-    (await this.#db)?.close();
+    (await this.#opening)?.close();
   }
 
-  async #with<T>(otherwise: T, act: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    const db = await this.#db;
-    if (!db || this.#wiped) return otherwise;
+  /**
+   * All that one moment writes goes into one transaction that begins before the moment is over and is committed at once:
+   * when the page closes right after, the browser still completes it, or none of it.
+   */
+  #put(key: string, sealed: Uint8Array | null): Promise<void> {
+    this.#due.set(key, sealed);
+    if (this.#due.size === 1)
+      this.#lastPut = Promise.resolve(this.#device ?? this.#opening).then(async () => {
+        const due = [...this.#due];
+        this.#due.clear();
+        await this.#with(undefined, (device) => putAll(device, this.#scope, due));
+      });
+    return this.#lastPut;
+  }
+
+  async #delete(stores: ("rows" | "cursors" | "writes")[]): Promise<void> {
+    const device = await this.#opening;
+    if (!device) return;
+    const all = device.transaction(stores, "readwrite");
+    for (const name of stores) void all.objectStore(name).delete(name === "cursors" ? IDBKeyRange.only(this.#scope) : this.#range());
+    await all.done;
+  }
+
+  async #withRows(act: (device: Device) => Promise<void>): Promise<void> {
+    if (!this.#rowsOver) await this.#with(undefined, async (device) => (this.#rowsOver ? undefined : act(device)));
+  }
+
+  async #with<T>(otherwise: T, act: (device: Device) => Promise<T>): Promise<T> {
+    const device = this.#device ?? (await this.#opening);
+    if (!device || this.#over) return otherwise;
     try {
-      return await act(db);
+      return await act(device);
     } catch (fault) {
       // Full disk, or the browser closed the database under us: the page goes on from memory and the server.
       console.warn("Tandem could not keep this on the device.", fault);
@@ -124,12 +161,20 @@ export class Storage {
     }
   }
 
-  #open(db: IDBPDatabase<Schema>) {
-    const both = db.transaction(["rows", "cursors"], "readwrite");
+  #open(device: Device) {
+    const both = device.transaction(["rows", "cursors"], "readwrite");
     return { both, store: both.objectStore("rows") };
   }
   #key(row: Item | Gone): [string, string, Id] {
     return [this.#scope, row.kind, row.id];
+  }
+  /** What a locked write is bound to: nobody can put it under another key or another person's. */
+  #place(key: string): string {
+    return `${this.#scope}/${key}`;
+  }
+  #unlock(sealed: Uint8Array, key: string): (Write | Parked)[] {
+    const text = this.#seal.unlock(sealed, this.#place(key));
+    return text === null ? [] : [JSON.parse(text) as Write | Parked];
   }
   /** All keys that begin with this scope: an array sorts behind every string. */
   #range(): IDBKeyRange {
@@ -137,24 +182,10 @@ export class Storage {
   }
 }
 
-/** After signing out: nothing of any home stays on this device. */
-export async function wipeDevice(): Promise<void> {
-  await deleteDB(NAME).catch(() => undefined);
-}
-
-async function open(): Promise<IDBPDatabase<Schema> | null> {
-  try {
-    const db = await openDB<Schema>(NAME, 1, {
-      upgrade(made) {
-        made.createObjectStore("rows");
-        made.createObjectStore("cursors");
-        made.createObjectStore("writes");
-      },
-      // Another tab wipes or upgrades: let it.
-      blocking: () => db.close(),
-    });
-    return db;
-  } catch {
-    return null;
-  }
+/** Puts what is there and drops what is null, in one transaction that is on disk when this resolves. */
+async function putAll(device: Device, scope: string, due: readonly (readonly [string, Uint8Array | null])[]): Promise<void> {
+  const all = device.transaction("writes", "readwrite", { durability: "strict" });
+  for (const [key, sealed] of due) void (sealed === null ? all.store.delete([scope, key]) : all.store.put(sealed, [scope, key]));
+  all.commit();
+  await all.done;
 }

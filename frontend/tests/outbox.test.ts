@@ -5,7 +5,7 @@ import { effect } from "@preact/signals-core";
 import type { Home } from "../home/home.ts";
 import { NOTHING } from "../home/merge.ts";
 import { Storage } from "../home/storage.ts";
-import { ModelServer, ROBIN, SAM, until } from "./server.ts";
+import { ModelServer, ROBIN, SAM, scopeOf, until } from "./server.ts";
 
 const titles = (home: Home, place: "list" | "week" | "done" = "list") => home.column(place).value.map((task) => task.title);
 const writes = (server: ModelServer) => server.requests.filter((request) => request.method !== "GET");
@@ -136,14 +136,14 @@ test("tick on a train, close the tab: the next page load still shows it and send
   const server = new ModelServer();
   server.act(SAM, "POST", "tasks/", { id: "dishes", title: "Dishes" });
   server.fault = (request) => (request.method === "GET" ? null : "unheard");
-  const first = server.home(SAM, new Storage("home", SAM));
+  const first = server.home(SAM, new Storage("home", SAM, scopeOf(SAM)));
   await first.ready;
   void first.done("dishes");
   void first.add({ title: "Bread" });
   first.close();
 
   server.fault = () => null;
-  const again = server.home(SAM, new Storage("home", SAM));
+  const again = server.home(SAM, new Storage("home", SAM, scopeOf(SAM)));
   void again.add({ title: "typed before the device was read" });
   await again.ready;
   assert.deepEqual(titles(again, "done"), ["Dishes"]);
@@ -152,7 +152,7 @@ test("tick on a train, close the tab: the next page load still shows it and send
   assert.deepEqual(titles(again), ["typed before the device was read", "Bread"]);
   again.close();
 
-  const last = server.home(SAM, new Storage("home", SAM));
+  const last = server.home(SAM, new Storage("home", SAM, scopeOf(SAM)));
   await last.ready;
   assert.equal(last.kept.value, 0);
   last.close();
@@ -161,15 +161,15 @@ test("tick on a train, close the tab: the next page load still shows it and send
 
 test("what was refused is still there after a page load; another member on this device sees none of it", async () => {
   const server = new ModelServer();
-  const home = server.home(SAM, new Storage("home", SAM));
+  const home = server.home(SAM, new Storage("home", SAM, scopeOf(SAM)));
   await home.add({ title: "please refuse this" });
   await home.add({ title: "a thought of mine", private: true });
   home.close();
-  const robin = server.home(ROBIN, new Storage("home", ROBIN));
+  const robin = server.home(ROBIN, new Storage("home", ROBIN, scopeOf(ROBIN)));
   await robin.ready;
   assert.deepEqual([robin.parked.value, robin.inMyHead.value], [[], []]);
   robin.close();
-  const again = server.home(SAM, new Storage("home", SAM));
+  const again = server.home(SAM, new Storage("home", SAM, scopeOf(SAM)));
   await again.ready;
   assert.deepEqual(
     again.parked.value.map((parked) => parked.text),
@@ -177,13 +177,13 @@ test("what was refused is still there after a page load; another member on this 
   );
   assert.equal(again.inMyHead.value.length, 1);
   await again.lost();
-  const after = await new Storage("home", SAM).load();
+  const after = await new Storage("home", SAM, scopeOf(SAM)).load();
   assert.deepEqual([after.writes, after.parked, after.held.cursor, after.held.rows.task.size], [[], [], "", 0]);
 });
 
 test("rows and cursor are kept together; an older tab does not set them back", async () => {
   const server = new ModelServer();
-  const [one, two] = [server.home(SAM, new Storage("home", SAM)), server.home(SAM, new Storage("home", SAM))];
+  const [one, two] = [server.home(SAM, new Storage("home", SAM, scopeOf(SAM))), server.home(SAM, new Storage("home", SAM, scopeOf(SAM)))];
   await Promise.all([one.ready, two.ready]);
   const late = server.home(SAM, null);
   server.act(ROBIN, "POST", "tasks/", { id: "a", title: "A" });
@@ -192,7 +192,7 @@ test("rows and cursor are kept together; an older tab does not set them back", a
   server.act(ROBIN, "POST", "tasks/a/done/");
   two.takeNews(server.news(SAM, two.cursor));
   await two.ready;
-  const stale = new Storage("home", SAM);
+  const stale = new Storage("home", SAM, scopeOf(SAM));
   await stale.replace({ rows: NOTHING, cursor: late.cursor });
   const kept = await stale.load();
   assert.equal(kept.held.cursor, server.cursor(SAM));
@@ -204,12 +204,12 @@ test("rows and cursor are kept together; an older tab does not set them back", a
 
 test("a device that is slow to read what it kept brings it late, not never", async () => {
   const server = new ModelServer();
-  const before = server.home(SAM, new Storage("slow", SAM));
+  const before = server.home(SAM, new Storage("slow", SAM, scopeOf(SAM)));
   await before.ready;
   server.fault = () => ({ status: 503 });
   void before.add({ id: "kept", title: "typed in a tunnel" });
   before.close();
-  const device = new Storage("slow", SAM);
+  const device = new Storage("slow", SAM, scopeOf(SAM));
   while ((await device.load()).writes.length === 0);
   server.fault = () => null;
   server.act(ROBIN, "POST", "tasks/", { id: "cake", title: "Cake" });
@@ -221,7 +221,7 @@ test("a device that is slow to read what it kept brings it late, not never", asy
       return kept;
     }
   }
-  const home = server.home(SAM, new Slow("slow", SAM));
+  const home = server.home(SAM, new Slow("slow", SAM, scopeOf(SAM)));
   await home.ready; // it does not wait for ever
   assert.equal(home.kept.value, 0);
   await home.add({ title: "now" });

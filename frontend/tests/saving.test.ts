@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Home } from "../home/home.ts";
 import { Storage } from "../home/storage.ts";
-import { type Fault, ModelServer, type Request, SAM, until } from "./server.ts";
+import { type Fault, ModelServer, type Request, SAM, scopeOf, until } from "./server.ts";
 
 const writes = (server: ModelServer) => server.requests.filter((request) => request.method !== "GET");
 const titleOf = (request: Request) => (request.body as { title?: string }).title ?? "";
@@ -61,7 +61,7 @@ test("pauses grow although the server names a time", async () => {
 
 test("a write that alone keeps failing is set aside with its text, and the rest goes on", async () => {
   const server = new ModelServer();
-  const home = server.home(SAM, new Storage("home", SAM));
+  const home = server.home(SAM, new Storage("home", SAM, scopeOf(SAM)));
   server.fault = (request) => (titleOf(request) === "poison" ? cannot(500, "our_fault") : null);
   const poisoned = home.add({ id: "p", title: "poison", notes: "a long thought" });
   const builds = home.edit("p", { notes: "a longer thought" });
@@ -79,7 +79,7 @@ test("a write that alone keeps failing is set aside with its text, and the rest 
   const key = writes(server).find((request) => titleOf(request) === "poison")?.key;
   home.close();
 
-  const later = server.home(SAM, new Storage("home", SAM));
+  const later = server.home(SAM, new Storage("home", SAM, scopeOf(SAM)));
   await later.ready;
   const [parked] = later.parked.value;
   assert.ok(parked, "it is still there after a page load");

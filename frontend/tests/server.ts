@@ -4,6 +4,8 @@ import { afterEach } from "node:test";
 import { Api } from "../api.ts";
 import { Home, type HomeOptions } from "../home/home.ts";
 import { between, byRank, isOpen } from "../home/order.ts";
+import type { Scope } from "../home/scope.ts";
+import { base64Of } from "../home/seal.ts";
 import type { Storage } from "../home/storage.ts";
 import type { Gone, Id, Item, News, OpenPlace, Problem, Task } from "../home/types.ts";
 
@@ -45,6 +47,11 @@ const opened: Home[] = [];
 afterEach(() => {
   for (const home of opened.splice(0)) home.close();
 });
+
+/** What the server gives the pages of one person. */
+export function scopeOf(member: Id): Scope {
+  return { name: `scope-of-${member}`, key: base64Of(new TextEncoder().encode(member.padEnd(32, "."))) };
+}
 
 export class ModelServer {
   epoch = "e1";
@@ -127,7 +134,7 @@ export class ModelServer {
   }
 
   home(member: Id, storage: Storage | null = null, now?: () => number, more: HomeOptions = {}): Home {
-    const start = { home: "home", me: member, news: this.news(member, "") };
+    const start = { home: "home", me: member, scope: scopeOf(member), news: this.news(member, "") };
     const home = new Home(start, { api: this.api(member), storage, ...(now ? { now } : {}), ...more });
     opened.push(home);
     return home;

@@ -39,6 +39,7 @@ from household.errors import (
 )
 from household.models import Member, Receipt, Role
 from household.news import items_of
+from household.scopes import HEADER
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -94,10 +95,11 @@ class Endpoint(APIView):
         if bearer := bearer_of(request.META.get("HTTP_AUTHORIZATION", "")):
             return visit(home, bearer=bearer)
         cookie = request.COOKIES.get(COOKIE, "")
+        scope = request.headers.get(HEADER, "")
         try:
-            found = visit(home, cookie=cookie)
+            found = visit(home, cookie=cookie, scope=scope)
         except NotSignedIn:
-            found = visit_of_tablet(home, cookie, request.headers.get(AS, ""))
+            found = visit_of_tablet(home, cookie, request.headers.get(AS, ""), scope)
         if request.method not in SAFE:
             check_csrf(request)
         return found

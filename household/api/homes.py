@@ -14,12 +14,13 @@ from django.views.decorators.gzip import gzip_page
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
-from household.access import COOKIE, bearer_of
+from household.access import COOKIE, bearer_of, check_scope
 from household.api.endpoint import Endpoint, Who
 from household.api.shapes import Goodbye, HomeShape, Items, MeShape, MyHome, News, Nothing
 from household.errors import BadInput, NotSignedIn
 from household.models import Member
 from household.models.household import known_time_zones
+from household.scopes import HEADER
 from household.secrets import hashed
 from household.streams import Malformed
 
@@ -37,6 +38,8 @@ class Homes(Endpoint):
             self.mine = members.filter(tokens__secret_hash=hashed(bearer))
         else:
             self.mine = members.filter(user__devices__secret_hash=hashed(raw.COOKIES.get(COOKIE, "")))
+            if scope := raw.headers.get(HEADER, ""):
+                check_scope(scope, str(self.mine.values_list("user_id", flat=True).first()))
 
     @extend_schema(responses=MyHome(many=True))
     def get(self, request: Request) -> HttpResponse:

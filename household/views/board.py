@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_safe
 from household.access import Visit
 from household.models import Member
 from household.news import news_for
+from household.scopes import Scope
 from household.texts import catalog
 from household.views.cookies import LAST_HOME
 from household.views.visiting import for_members
@@ -48,6 +50,7 @@ def shell(request: HttpRequest, visit: Visit, template: str, **more: Any) -> Htt
         "me": member.pk,
         "device": visit.device,
         "now": milliseconds(),
+        "scope": asdict(Scope.of(visit)),
         "language": get_language(),
         "urls": {
             "board": reverse("board", args=[home]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +18,7 @@ from household.access import COOKIE, user_of, visit_of_tablet
 from household.errors import NotHere, NotSignedIn, TooMany
 from household.limits import address_of, limit
 from household.models import TabletLink
+from household.scopes import Scope
 from household.texts import catalog
 from household.views.board import ESCAPES, milliseconds
 from household.views.cookies import LAST_HOME, device_name, remember
@@ -71,6 +74,7 @@ def kitchen(request: HttpRequest, home: str) -> HttpResponse:
         "start": {
             "home": home,
             "tablet": visit.tablet,
+            "scope": asdict(Scope.of(visit)),
             "language": get_language(),
             "debug": settings.DEBUG,
             "now": milliseconds(),

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from household.access import COOKIE, Visit, visit
 from household.errors import NotHere, NotSignedIn
+from household.headers import is_trustworthy
 from household.models import Tablet
+from household.scopes import Scope
 from household.views.problem import not_found
 from household.views.wanted import remember_page
 
@@ -31,6 +33,7 @@ def for_members(page: MemberPage) -> Callable[..., HttpResponse]:
         try:
             visitor = visit(home, cookie=request.COOKIES.get(COOKIE, ""))
             request.acting_as = visitor.member  # type: ignore[attr-defined]  # each page names them
+            request.made_for = Scope.of(visitor).name  # type: ignore[attr-defined]  # the browser closes it for others
             with timezone.override(visitor.member.household.clock):  # days and hours as they are at home
                 return page(request, visitor, **kwargs)
         except NotSignedIn:
@@ -50,5 +53,7 @@ def signed_out(request: HttpRequest, *, just_now: bool = False) -> HttpResponse:
     response = render(request, "household/signed_out.html", context, status=200 if just_now else 401)
     if just_now:
         response.delete_cookie(COOKIE, samesite="Lax")
+        if is_trustworthy(request):
+            response["Clear-Site-Data"] = '"cache"'  # and no "storage": unsent writes stay, locked
         return response
     return remember_page(response, request)

@@ -9,11 +9,11 @@ import pytest
 import segno
 from playwright.sync_api import expect
 
-from household.models import Device, Household, Member, SignInLink
+from household.models import Device, Household, Member
 from tests.browser.conftest import PLAIN_HOST, Opens
 from tests.browser.window import LAPTOP, PHONE, Window
 from tests.conftest import Person, write
-from tests.live_server import Server, until
+from tests.live_server import Server
 
 PLAIN = "plain http, not localhost"
 
@@ -160,28 +160,11 @@ def test_my_other_device_is_me_too(opens: Opens, laptop: Window, phone: Window, 
     laptop.goto(f"/h/{sam.home}/settings/")
     tablet.accept("401", OFFLINE_SOCKET)
     laptop.page.get_by_role("button", name="Sign out all others").click()
-    expect(tablet.page.locator(".conn")).to_have_text("Signed out on this device.")
-    tablet.line.fill("Written after signing out")
-    tablet.line.press("Enter")
-    tablet.sees("Written after signing out", "head")  # kept here, not lost
+    expect(tablet.page.get_by_role("heading", level=1)).to_have_text("This device is signed out.")
+    assert "Only in my head" not in tablet.page.content()
     tablet.page.reload()
-    expect(tablet.page.locator("main")).to_contain_text("is kept in this browser")
+    expect(tablet.page.locator("main")).to_contain_text("is locked in this browser")
     assert Device.objects.filter(user=sam.member.user).count() == 1
-
-
-def test_a_signed_out_device_that_comes_back_sends_what_it_kept(opens: Opens, sam: Person) -> None:
-    window = opens(sam)
-    window.accept("401", OFFLINE_SOCKET)
-    sam.on_device("devices/signed-out/", {"this": True})
-    expect(window.page.locator(".conn")).to_have_text("Signed out on this device.")
-    window.write("Kept meanwhile", "week")
-    assert sam.member.user
-    _link, secret = SignInLink.make(sam.member.user, rescue=True)
-    window.goto(f"/device/{secret}/")
-    window.page.get_by_role("button", name="Sign in as Sam").click()
-    window.is_live()
-    window.sees("Kept meanwhile", "week")
-    until(lambda: any(task["title"] == "Kept meanwhile" for task in sam.screen().all("task")), "it is sent")
 
 
 OFFLINE_SOCKET = "WebSocket connection"

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
-import { Drafts } from "../../home/drafts.ts";
+import type { Drafts } from "../../home/drafts.ts";
 import { fitted, TITLE_LENGTH } from "../../home/lines.ts";
 import type { Meeting } from "../../home/meeting-types.ts";
 import { linesIn, oneLine } from "../../home/typed.ts";
@@ -106,7 +106,7 @@ export class Heads extends Writing {
   }
   /** Of this tab: in another one what was left half written lies in the head. */
   get #drafts(): Drafts {
-    return new Drafts(this.home.id, this.home.me, thisTab);
+    return this.home.draftsOn(thisTab);
   }
   get #draft(): string {
     return this.#drafts.read(DRAFT) ?? "";
