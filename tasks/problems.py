@@ -34,6 +34,10 @@ CODES: dict[str, tuple[int, Text]] = {
     "many_steps": (409, _("A task has at most 100 steps.")),
     "meeting_open": (409, _("A meeting is open: it can be paused or closed, not moved to another day.")),
     "closed": (409, _("The meeting is closed.")),
+    "opened_without_you": (
+        409,
+        _("The orders were opened without theirs; they see the week once it is agreed on."),
+    ),
     "no_seat": (409, _("Only who is in the meeting can do this; `ready` takes a seat.")),
     "own_device": (409, _("They said that it was not them on another’s phone; they allow it again themselves.")),
     "other_device": (409, _("They sit on a device of their own in this meeting, or on somebody else’s phone.")),

@@ -12,7 +12,14 @@ def one(by: Person, kind: str) -> dict[str, Any]:
     """The one row of a kind on this person's screen, loaded anew; of meetings the one that is not closed, if one is."""
     rows = by.screen().all(kind)
     (row,) = [row for row in rows if row.get("state") != "closed"] or rows
-    return row
+    return {**row, **opened_to(by)} if kind == "ranking" else row
+
+
+def opened_to(by: Person) -> dict[str, Any]:
+    """What this person has of the joint order, as their screen puts it together with the ranking."""
+    nothing = {"order": [], "cut": 0, "lifted": [], "differences": [], "same": 0, "opposite": 0, "places": {}}
+    drafts = by.screen().all("draft")
+    return nothing | {name: value for draft in drafts for name, value in draft.items() if name in nothing}
 
 
 def joined(sam: Person, name: str) -> Person:

@@ -18,7 +18,7 @@ from tasks.models import Ballot, FamilyTable, Rhythm
 from tests.clock import Clock
 from tests.conftest import Cast, Person, own_device, write
 from tests.live_server import Server, Socket
-from tests.meetings import joined, one, opened, seal, to_step
+from tests.meetings import joined, one, opened, opened_to, seal, to_step
 
 # -- the rule --------------------------------------------------------------------------------------
 
@@ -124,20 +124,25 @@ def test_its_order_is_sealed_waited_for_and_shown(sam: Person, robin: Person, ki
     ranking, (table,) = one(sam, "ranking"), kim.screen().all("family_table")
     assert ranking["shown"] and ranking["places"][kim.id] == [den, cake, zoo]
     assert ranking["order"][0] == taxes
-    assert table["places"] == {kim.id: [den, cake, zoo]}  # the parents' own orders are not there
+    assert opened_to(kim)["places"] == {kim.id: [den, cake, zoo]}  # the parents' own orders are not there
+    assert "places" not in table  # the tablet and whoever did not order read what came of all
     assert table["order"] == [task for task in ranking["order"] if task != taxes]
     sam.post(f"meetings/{meeting}/closed/")
     assert kim.screen().all("family_table") == kim.screen().all("ballot") == []
     assert not FamilyTable.objects.exists() and not Ballot.objects.exists()
 
 
-def test_who_goes_off_to_play_is_waited_for_no_more(sam: Person, robin: Person, kim: Person) -> None:
+def test_who_goes_off_to_play_opens_nothing_and_is_waited_for_no_more(sam: Person, robin: Person, kim: Person) -> None:
     zoo, den = family(sam, "Zoo", "A den")
     meeting = with_kim(sam, robin, kim)
     for who in (sam, robin):
         seal(who, meeting, [zoo, den])
     assert kim.post(f"meetings/{meeting}/later/", {"child": sam.id}).status_code == 404
     assert robin.post(f"meetings/{meeting}/later/", {"child": kim.id}).status_code == 200
+    assert not one(sam, "ranking")["shown"]
+    for who in (sam, robin):
+        assert one(who, "ballot")["reopened"] is True
+        seal(who, meeting, [zoo, den])
     assert one(sam, "ranking")["shown"] and set(one(sam, "ranking")["places"]) == {sam.id, robin.id}
     assert one(sam, "family_table")["here"] == []
 
@@ -245,7 +250,7 @@ def test_three_screens_with_a_child_and_no_byte_before_the_reveal(server: Server
         seal(sam, meeting, [zoo, den])
         for phone in (sams, robins, kims):
             phone.ping()
-        assert one(robin, "ranking")["places"] == {} and robins.screen.all("family_table")[0]["places"] == {}
+        assert one(robin, "ranking")["places"] == {} and robins.screen.all("family_table")[0]["order"] == []
         childs = kim.screen().all("ballot")[0]["id"].encode()
         assert childs in b"".join(kims.raw) and childs not in b"".join([*sams.raw, *robins.raw])
         seal(robin, meeting, [zoo, den])
@@ -283,7 +288,10 @@ def test_a_profile_that_is_gone_is_at_no_table(sam: Person, robin: Person, kim: 
     for who in (sam, robin):
         seal(who, meeting, [zoo, den])
     assert sam.post(f"helpers/{kim.id}/left/").status_code == 200
-    assert one(robin, "family_table")["here"] == [] and one(robin, "ranking")["shown"]
+    assert one(robin, "family_table")["here"] == [] and not one(robin, "ranking")["shown"]
+    for who in (sam, robin):
+        seal(who, meeting, [zoo, den])
+    assert one(robin, "ranking")["shown"]
 
 
 def test_who_left_in_silence_needs_no_order(sam: Person, robin: Person, kim: Person) -> None:

@@ -212,5 +212,7 @@ def test_whoever_lent_it_leaves_the_home_and_nobody_waits_for_that_phone(sam: Pe
     to_step(lee, meeting, "rank")
     sam.fresh().leave()
     seal(lee, meeting, tasks)
+    assert not one(lee, "ranking")["shown"]  # one order of two adults is not the joint one
+    write(lee, "The next shared change")
     assert [seat["member"] for seat in lee.screen().all("seat")] == [lee.id]
     assert robin.post(f"meetings/{meeting}/ready/").status_code == 200

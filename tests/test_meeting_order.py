@@ -147,7 +147,9 @@ def test_what_came_to_rest_while_they_talked_can_be_agreed_on(sam: Person, robin
     assert (shown["place"], shown["rested_on"]) == ("week", None)
 
 
-def test_who_leaves_the_home_after_all_others_have_sealed_holds_nobody_up(sam: Person, robin: Person) -> None:
+def test_who_leaves_the_home_after_all_others_have_sealed_opens_nothing_and_holds_nobody_up(
+    sam: Person, robin: Person
+) -> None:
     lee = joined(sam, "Lee")
     tasks = listed(sam, 2)
     meeting = opened(sam, robin, lee, at="rank")
@@ -156,4 +158,8 @@ def test_who_leaves_the_home_after_all_others_have_sealed_holds_nobody_up(sam: P
     lee.fresh().leave()
     assert not one(sam, "ranking")["shown"]  # nobody is told before somebody does something
     write(robin, "Thought of just now")
+    assert not one(sam, "ranking")["shown"]
+    for who in (sam, robin):
+        assert one(who, "ballot")["order"] == tasks
+        seal(who, meeting, tasks)
     assert set(one(sam, "ranking")["places"]) == {sam.id, robin.id}

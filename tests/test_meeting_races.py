@@ -90,7 +90,7 @@ def test_both_are_ready_to_show_while_one_still_ticks(pair: tuple[Person, Person
             lambda m=meeting: device(robin).patch(f"meetings/{m}/hand/", {"shows": ["team"]}),
         )
         assert codes(*said) == [200, 200, 200]
-        assert Shown.objects.count() == 2 and one(sam, "meeting")["how_shown"] is True
+        assert Shown.objects.count() == 4 and one(sam, "meeting")["how_shown"] is True
         assert Hand.objects.count() == 2
         sam.post(f"meetings/{meeting}/closed/")
 
@@ -175,7 +175,7 @@ def test_a_child_and_a_parent_seal_at_once_and_all_is_opened_once(transactional_
             acts.append(lambda who=who, m=meeting, body=body: who.patch(f"meetings/{m}/ballot/", body))  # type: ignore[misc]
         assert codes(*at_once(*acts)) == [200, 200, 200]
         assert set(one(sam, "ranking")["places"]) == {sam.id, robin.id, kim.id}
-        assert one(kim, "family_table")["places"].keys() == {kim.id}
+        assert one(kim, "draft")["places"].keys() == {kim.id}
         for who, screen in screens:
             screen.take(who.news(screen.cursor))
             assert screen.seen() == who.screen().seen()

@@ -26,6 +26,9 @@ from tests.processes import OF_THE_SUITE
 KEPT = ROOT / "tests/databases"
 VERSIONS = sorted(file.name.removesuffix(".sql.gz") for file in KEPT.glob("*.sql.gz"))
 ENDS_WITH_THE_DAY = ("thanks", "invitation")  # their `until` was a moment before
+FOR_EACH_READER = ("tasks_shown", "tasks_strips")  # were one row that all adults read
+OPENED = ("order", "cut", "lifted", "differences", "same", "opposite", "places")
+ONLY_IN_DRAFTS = {"family_table": ("places",), "ranking": OPENED}  # in a row that everybody or all adults read
 on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL migrates in transactions")
 
 KILL = """
@@ -147,13 +150,21 @@ def test_everything_is_still_there_after_an_upgrade(
     assert done.returncode == 0, done.stderr
     after = json.loads(done.stdout)
     assert after["board"] == 200
-    assert {table: after["rows"].get(table) for table in before["rows"]} == before["rows"]
+    assert all(after["rows"][table] >= before["rows"][table] for table in FOR_EACH_READER)
+    counted = {table: count for table, count in before["rows"].items() if table not in FOR_EACH_READER}
+    assert {table: after["rows"].get(table) for table in counted} == counted
     assert after["news"].keys() == before["news"].keys()
     for member, news in before["news"].items():
         now = {(item["kind"], item["id"]): item for item in after["news"][member]["items"]}
-        assert after["news"][member]["cursor"] == news["cursor"]
-        assert len(now) == len(news["items"])
+        versions = [one["cursor"].partition(".")[2] for one in (after["news"][member], news)]
+        assert versions[0] == versions[1]  # of another epoch where something lay open: screens load anew
+        assert len([kind for kind, _pk in now if kind != "draft"]) == len(news["items"])
         for item in news["items"]:
+            if f"tasks_{item['kind']}" in FOR_EACH_READER:
+                assert item["kind"] in {kind for kind, _pk in now}
+                continue
+            for name in ONLY_IN_DRAFTS.get(item["kind"], ()):
+                del item[name]
             found = now[item["kind"], item["id"]]
             if item["kind"] in ENDS_WITH_THE_DAY and item.get("until"):
                 del item["until"]

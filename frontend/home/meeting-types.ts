@@ -98,7 +98,6 @@ export interface FamilyTable extends OfMeeting {
   readonly shown: boolean;
   /** The family's things, as they stand in the joint order. */
   readonly order: readonly Id[];
-  readonly places: Readonly<Record<Id, readonly Id[]>>;
   readonly good: string;
 }
 /** Mine alone: what I have ticked to share, and whether I am ready. */
@@ -107,6 +106,8 @@ export interface Hand extends OfMeeting {
   readonly shows: readonly PulseItem[];
   readonly how_ready: boolean;
   readonly heads_ready: boolean;
+  /** I was ready in these steps when somebody left the table; nothing was shown. */
+  readonly reopened: readonly ("how" | "heads")[];
   /** Typed on somebody else's phone, and not shown yet. */
   readonly lines: readonly string[];
 }
@@ -138,25 +139,30 @@ export interface Ballot extends OfMeeting {
   /** Best first. */
   readonly order: readonly Id[];
   readonly sealed: boolean;
+  /** It was sealed when somebody left the table; nobody has seen it. */
+  readonly reopened: boolean;
   /** How many there are to choose, the same for everybody. */
   readonly places: number;
 }
-export interface Ranking extends OfMeeting {
+/** What there is to order, and whether the orders are opened; nothing that came of them. */
+export interface RankingRow extends OfMeeting {
   readonly kind: "ranking";
   /** Set aside: due within the week. */
   readonly dated: readonly Id[];
   /** Oldest first. */
   readonly candidates: readonly Id[];
-  /** Everybody's order is on the table; before that what follows is empty. */
   readonly shown: boolean;
-  readonly order: readonly Id[];
-  /** So many from the top are this week's. */
-  readonly cut: number;
   readonly agreed: boolean;
   /** In the week and not chosen: said to go back to our list when all agree. */
   readonly leaving: readonly Id[];
   /** Put into the week by an earlier agreement in this meeting. */
   readonly came_in: readonly Id[];
+}
+/** What came of all the orders; only whoever sealed one has it. */
+export interface Opened {
+  readonly order: readonly Id[];
+  /** So many from the top are this week's. */
+  readonly cut: number;
   /** In because they are somebody's first choice, though others stood before them. */
   readonly lifted: readonly Id[];
   /** Seen differently, widest first; `first` placed it higher and speaks first. */
@@ -165,6 +171,12 @@ export interface Ranking extends OfMeeting {
   readonly opposite: number;
   readonly places: Readonly<Record<Id, readonly Id[]>>;
 }
+/** Mine, in the meeting in which I sealed an order. A child's holds the children's orders and the family's things. */
+export interface Draft extends OfMeeting, Opened {
+  readonly kind: "draft";
+}
+/** Both together; without a draft of mine nothing stands in it. */
+export type Ranking = RankingRow & Opened;
 /** Parked for another time: I feel … about … I'd like … */
 export interface Topic extends Row {
   readonly kind: "topic";
@@ -195,7 +207,20 @@ export interface Pulse extends Row {
   readonly nothing_brought: boolean;
   readonly until: Instant | null;
 }
-export type MeetingItem = Rhythm | Meeting | Seat | FamilyTable | Hand | Borrowed | Shown | Ballot | Ranking | Topic | Worth | Pulse;
+export type MeetingItem =
+  | Rhythm
+  | Meeting
+  | Seat
+  | FamilyTable
+  | Hand
+  | Borrowed
+  | Shown
+  | Ballot
+  | RankingRow
+  | Draft
+  | Topic
+  | Worth
+  | Pulse;
 
 /** What one says of a week; left out: nothing said. */
 export type PulseSaid = Partial<Record<Exclude<PulseItem, "heard">, Felt | null>> & { readonly heard?: Felt | "nothing_brought" | null };

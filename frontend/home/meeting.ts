@@ -7,10 +7,12 @@ import { childAt, putUp } from "./family-table.ts";
 import type {
   Ballot,
   Borrowed,
+  Draft,
   FamilyTable,
   Hand,
   Meeting,
   MeetingAct,
+  Opened,
   Pulse,
   PulseItem,
   Ranking,
@@ -29,6 +31,8 @@ const NO_RHYTHM: Rhythm = {
   ...{ slots: 5, next_on: null, next_guide: null, turn: [] },
 };
 
+const NOT_OPENED: Opened = { order: [], cut: 0, lifted: [], differences: [], same: 0, opposite: 0, places: {} };
+
 export class OurMeeting {
   readonly rhythm: ReadonlySignal<Rhythm>;
   /** The one that is not closed. */
@@ -43,6 +47,8 @@ export class OurMeeting {
   readonly borrowed: ReadonlySignal<readonly Borrowed[]>;
   readonly ballot: ReadonlySignal<Ballot | null>;
   readonly ranking: ReadonlySignal<Ranking | null>;
+  /** What was opened with an order of mine among them. */
+  readonly draft: ReadonlySignal<Draft | null>;
   readonly shown: ReadonlySignal<readonly Shown[]>;
   /** Open ones first, the oldest first. */
   readonly topics: ReadonlySignal<readonly Topic[]>;
@@ -77,7 +83,12 @@ export class OurMeeting {
       borrowed.value.filter((row) => !isPast(row, clock.now.value)).sort((a, b) => compare(a.day, b.day) || compare(a.id, b.id)),
     );
     this.ballot = computed(() => ofNow(ballots.value)[0] ?? null);
-    this.ranking = computed(() => ofNow(rankings.value)[0] ?? null);
+    const drafts = all("draft");
+    this.draft = computed(() => ofNow(drafts.value)[0] ?? null);
+    this.ranking = computed(() => {
+      const [row] = ofNow(rankings.value);
+      return row ? { ...NOT_OPENED, ...this.draft.value, ...row } : null;
+    });
     this.shown = computed(() => ofNow(shown.value).sort((a, b) => compare(a.member, b.member)));
     this.topics = computed(() =>
       topics.value
@@ -147,6 +158,7 @@ export function met(rows: Rows, act: MeetingAct, me: Id): Rows {
         shows: [],
         how_ready: false,
         heads_ready: false,
+        reopened: [],
         lines: [],
       };
       return put(rows, { ...hand, ...act.fields });
@@ -229,17 +241,21 @@ function meeting(rows: Rows, id: Id, as: (row: Meeting) => Meeting): Rows {
   const row = present(rows, "meeting", id);
   return row && row.state !== "closed" ? put(rows, as(row)) : rows;
 }
+/** The joint order is another: who sealed an order of their own has it in two rows. */
 function ranking(rows: Rows, id: Id, as: (row: Ranking) => Ranking): Rows {
   const row = list(rows, "ranking").find((other) => other.meeting === id);
-  return row?.shown ? put(rows, as(row)) : rows;
+  const draft = list(rows, "draft").find((other) => other.meeting === id);
+  if (!row?.shown || !draft) return rows;
+  const { order, cut, ...after } = as({ ...draft, ...row });
+  return put(put(rows, after), { ...draft, order, cut });
 }
 /** One more to order: on my ballot while nothing is shown, just below the line afterwards. */
 function added(rows: Rows, id: Id, task: Id): Rows {
   const row = list(rows, "ranking").find((other) => other.meeting === id);
   if (!row || row.candidates.includes(task) || row.dated.includes(task)) return rows;
-  const order = row.shown ? row.order.toSpliced(row.cut, 0, task) : row.order;
-  const after = put(rows, { ...row, candidates: [...row.candidates, task], order });
-  const ballot = row.shown ? undefined : list(rows, "ballot").find((other) => other.meeting === id);
+  const after = put(rows, { ...row, candidates: [...row.candidates, task] });
+  if (row.shown) return ranking(after, id, (one) => ({ ...one, order: one.order.toSpliced(one.cut, 0, task) }));
+  const ballot = list(rows, "ballot").find((other) => other.meeting === id);
   return ballot ? put(after, { ...ballot, offered: [...ballot.offered, task], sealed: false }) : after;
 }
 function rhythm(rows: Rows, as: (row: Rhythm) => Rhythm): Rows {

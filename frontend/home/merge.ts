@@ -50,6 +50,7 @@ export const NOTHING: Rows = {
   shown: new Map(),
   ballot: new Map(),
   ranking: new Map(),
+  draft: new Map(),
   topic: new Map(),
   worth: new Map(),
   pulse: new Map(),

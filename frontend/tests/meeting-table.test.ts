@@ -14,7 +14,7 @@ const seat = (who: string, on: string | null = null): Seat => ({
 });
 const TABLE: FamilyTable = {
   ...{ kind: "family_table", id: "f", rev: 1, meeting: "m", step: "arrive", here: [], problems: {} },
-  ...{ offered: [], shown: false, order: [], places: {}, good: "" },
+  ...{ offered: [], shown: false, order: [], good: "" },
 };
 const AT_HOME = [member("sam", "adult"), member("robin", "adult"), member("kim", "child"), seat("sam"), TABLE].reduce(put, NOTHING);
 

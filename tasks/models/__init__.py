@@ -8,6 +8,7 @@ from .ballot import Ballot
 from .borrowed import Borrowed
 from .check_in import CheckIn
 from .credit import Credit, CreditPart
+from .draft import Draft
 from .family_table import FamilyTable
 from .guess import Guess
 from .hand import Hand, Shown
@@ -46,6 +47,7 @@ __all__ = [
     "CheckIn",
     "Credit",
     "CreditPart",
+    "Draft",
     "FamilyTable",
     "Guess",
     "Hand",

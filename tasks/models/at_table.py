@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from household.poke import Room
 
 from .family_table import FamilyTable
 from .rhythm import adults_of
+from .sealed import ENOUGH, may_open
 from .seat import Seat
 from .walking import State
 
@@ -80,7 +81,11 @@ class AtTable(models.Model):
 
     def are_enough(self: Meeting, there: int) -> bool:
         """Whether so many adults may begin."""
-        return there >= min(2, len(adults_of(self.household_id)))
+        return there >= min(ENOUGH, len(adults_of(self.household_id)))
+
+    def may_open(self: Meeting, there: list[str], sealed: Iterable[str]) -> bool:
+        """Whether what these adults at the table were to seal is opened now."""
+        return may_open(there, set(sealed), len(adults_of(self.household_id)))
 
     def welcome_late(self: Meeting, by: Member, change: Change) -> None:
         """Somebody sits down after it began."""
@@ -90,18 +95,18 @@ class AtTable(models.Model):
         self.tell_room(change)
 
     def go_on_without(self: Meeting, by: Member, change: Change) -> None:
-        """Somebody got up: what waited only for them need not wait; with nobody left it is over."""
+        """Somebody got up. Nothing is opened by that; with nobody left it is over."""
         from .strips import Wish
 
         Wish.get_up(self, by, change)
         left = Seat.at(self)
         if not left:
             return self.forget(change) if self.is_waiting else self.end(change)
-        if not self.is_waiting:
-            self.reveal(change)
+        self.take_seals_off(change)
+        if self.is_waiting:
+            self.open_if_all_are_ready(change)
+        else:
             self.tell_room(change)
-            return
-        self.open_if_all_are_ready(change)
 
     def go_on_without_lent(self: Meeting, by: Member, seat: Seat | None, laid: bool, change: Change) -> None:
         """`by` was not the one who sat here on another's phone. An order that was `laid` there and is not agreed yet is
@@ -123,8 +128,21 @@ class AtTable(models.Model):
             self.wait_again(change)
         self.go_on_without(by, change)
 
+    def take_seals_off(self: Meeting, change: Change) -> None:
+        """Somebody is not at the table any more, so each adult decides anew: what they sealed and is not opened yet is
+        kept and open again for them alone. Those who are there go on by sealing it once more.
+
+        It happens whoever has sealed, so that it tells nobody whether the others had. Children’s orders stay sealed:
+        the adults’ seals are what opens them.
+        """
+        from .ballot import Ballot
+        from .hand import Hand
+
+        Hand.take_seals_off(self, change)
+        Ballot.take_seals_off(self, change)
+
     def reveal(self: Meeting, change: Change) -> None:
-        """Shows what everybody at the table has sealed, where everybody has. Once."""
+        """Somebody has sealed something. Opens what everybody at the table has sealed, once, for those who sealed."""
         from .hand import Hand
         from .ranking import Ranking
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from household.errors import BadInput, NotHere, Refused
-from household.models import Household, Member, Row
+from household.models import Household, Member, Role, Row
 from tasks.joint_order import MOST_RANKED
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Ballot(Row):
     kind = "ballot"
     own = "member_id"
     of_one_meeting = True
-    columns: ClassVar = ("meeting_id", "offered", "order", "sealed", "most")
+    columns: ClassVar = ("meeting_id", "offered", "order", "sealed", "reopened", "most")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
     meeting = models.ForeignKey("tasks.Meeting", models.CASCADE, related_name="ballots")
@@ -37,6 +37,7 @@ class Ballot(Row):
     offered = models.JSONField(default=list)
     order = models.JSONField(default=list)
     sealed = models.BooleanField(default=False)
+    reopened = models.BooleanField(default=False)  # it was sealed when somebody left the table
     most = models.PositiveSmallIntegerField(default=MOST_RANKED)  # a child’s has fewer places
     at_tablet = models.BooleanField(default=False)
 
@@ -128,9 +129,27 @@ class Ballot(Row):
             return
         self.check_seal(wanted, meeting, seal)
         self.order, self.sealed, self.at_tablet = wanted, seal, at_tablet
-        change.save(self, "order", "sealed", "at_tablet")
+        self.reopened = self.reopened and not seal
+        change.save(self, "order", "sealed", "at_tablet", "reopened")
         if sealed:
             meeting.reveal(change)
+
+    @classmethod
+    def signed_out_by_another(cls, member: Member, change: Change) -> None:
+        """Whoever is let in as this child next reads no order of theirs: it is laid anew."""
+        for ballot in cls.objects.filter(member=member).exclude(order=[]).order_by("pk"):
+            change.put(ballot, order=[], sealed=False, at_tablet=False)
+
+    @classmethod
+    def take_seals_off(cls, meeting: Meeting, change: Change) -> None:
+        """The adults’ orders are open again, as they were sealed, unless all are opened. See `AtTable`."""
+        if meeting.ranking_shown:
+            return
+        sealed = cls.objects.filter(meeting=meeting, sealed=True, member__role=Role.ADULT)
+        change.open(sealed.values_list("member_id", flat=True))
+        for ballot in sealed.order_by("pk"):
+            ballot.sealed, ballot.reopened = False, True
+            change.save(ballot, "sealed", "reopened")
 
     def check_seal(self, order: list[str], meeting: Meeting, seal: bool = True) -> None:
         """Raises `Refused` where all are opened already, `BadInput` for a seal on an order that is not whole."""

@@ -21,16 +21,16 @@ CHILDREN = (Role.CHILD, Role.TEEN)
 
 
 class FamilyTable(Row):
-    """Everybody reads it, so it holds nothing that is the adults': the step, who of the children is here, what of the
-    family's there is to order, and once shown the children's orders and what came of all of them. Topics, recap, seats
-    and the adults' own orders stay in the adults' stream. Gone with the meeting's close.
+    """Everybody reads it, so it holds nothing that is the adults' or one child's alone: the step, who of the children
+    is here, what of the family's there is to order, and once shown how it stands in the joint order. Gone with the
+    meeting's close. The children's own orders go to those who sealed one: see `Draft`.
     """
 
     kind = "family_table"
     shared = EVERYONE
     in_copies = False
     of_one_meeting = True
-    columns: ClassVar = ("meeting_id", "step", "here", "problems", "offered", "shown", "order", "places", "good")
+    columns: ClassVar = ("meeting_id", "step", "here", "problems", "offered", "shown", "order", "good")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
     meeting = models.OneToOneField("tasks.Meeting", models.CASCADE, related_name="family_table")
@@ -40,13 +40,12 @@ class FamilyTable(Row):
     offered = models.JSONField(default=list)  # what there is to order, oldest first
     shown = models.BooleanField(default=False)
     order = models.JSONField(default=list)
-    places = models.JSONField(default=dict)  # child -> their order
     good = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(shown=True) | models.Q(order=[], places={}),
+                condition=models.Q(shown=True) | models.Q(order=[]),
                 name="no_childs_order_before_all_are_shown",
             )
         ]
@@ -103,8 +102,8 @@ class FamilyTable(Row):
 
     @classmethod
     def get_up(cls, by: Member, meeting: Meeting, child: str | None = None) -> Items:
-        """A child goes off to play; an adult may say so for one who has (`child`). What the others sealed waits for
-        them no more."""
+        """A child goes off to play; an adult may say so for one who has (`child`). Nobody waits for them any more, and
+        nothing is opened by that."""
         with by.household.change(by) as change:
             table = cls.for_child(by, meeting, change) if child is None else cls.for_adult(by, meeting, change)
             table.without(child or by.pk, change)
@@ -115,8 +114,7 @@ class FamilyTable(Row):
         if child in self.here:
             self.here = [other for other in self.here if other != child]
             change.save(self, "here")
-            if not self.meeting.is_waiting:
-                self.meeting.reveal(change)
+            self.meeting.take_seals_off(change)
 
     @classmethod
     def put_up(cls, by: Member, meeting: Meeting, words: str) -> Items:
@@ -176,7 +174,7 @@ class FamilyTable(Row):
         """Three places for a child. Nothing of the family's to order, or all is shown already: none."""
         from .ballot import Ballot
 
-        if self.offered and not self.shown:
+        if self.offered and not self.meeting.ranking_shown:
             change.open([child])
             Ballot.give(self.meeting, child, self.offered, MOST_FOR_CHILDREN, change)
 
@@ -190,11 +188,31 @@ class FamilyTable(Row):
         found = dict(ballots.order_by("member_id").values_list("member_id", "order"))
         return found if found.keys() == set(self.here) else None
 
-    def show(self, order: list[str], places: dict[str, list[str]], change: Change) -> None:
-        """All orders are opened: the children’s, and the family’s things as they stand in the joint one."""
-        self.shown, self.places = True, places
-        self.order = [task for task in order if task in self.offered]
-        change.save(self, "shown", "order", "places")
+    def open_orders(self, order: list[str], childrens: dict[str, list[str]], adults: list[str], change: Change) -> None:
+        """The children’s orders are opened for the children who sealed one. What came of all is on the table, unless
+        somebody got up before: then it is not before the week is agreed, so that nobody gets up to read it."""
+        from .ballot import Ballot
+        from .draft import Draft
+
+        change.open(childrens)
+        family = [task for task in order if task in self.offered]
+        empty = {"cut": 0, "lifted": [], "differences": [], "same": 0, "opposite": 0}
+        Draft.give(self.meeting, childrens, {**empty, "order": family, "places": childrens}, change)
+        left = Ballot.objects.filter(meeting=self.meeting).exclude(member_id__in=[*adults, *self.here])
+        if not left.exists():
+            self.show(order, change)
+
+    def show(self, order: list[str], change: Change) -> None:
+        """The family’s things as they stand in the joint order. Shown already: nothing happens."""
+        if not self.shown:
+            self.shown, self.order = True, [task for task in order if task in self.offered]
+            change.save(self, "shown", "order")
+
+    def take_back(self, change: Change) -> None:
+        """The joint order is off the table again."""
+        if self.shown:
+            self.shown, self.order = False, []
+            change.save(self, "shown", "order")
 
     @classmethod
     def part_with(cls, member: Member, change: Change) -> None:

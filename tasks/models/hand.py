@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 
 from household.models import Household, Member, Row
 from household.models.helping import only_adults
-from household.streams import ADULTS
+from tasks.meeting_steps import HEADS, HOW
 
 from .pulse import ITEMS, Pulse, week_of
 
@@ -24,7 +25,7 @@ class Hand(Row):
     kind = "hand"
     own = "member_id"
     of_one_meeting = True
-    columns: ClassVar = ("meeting_id", "shows", "how_ready", "heads_ready", "lines")
+    columns: ClassVar = ("meeting_id", "shows", "how_ready", "heads_ready", "reopened", "lines")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
     meeting = models.ForeignKey("tasks.Meeting", models.CASCADE, related_name="hands")
@@ -32,6 +33,7 @@ class Hand(Row):
     shows = models.JSONField(default=list)  # items of the pulse
     how_ready = models.BooleanField(default=False)
     heads_ready = models.BooleanField(default=False)
+    reopened = models.JSONField(default=list)  # steps they were ready in when somebody left the table
     lines = models.JSONField(default=list)  # typed for our list on somebody else's phone
     handed = models.JSONField(default=dict)  # id of a handing in -> the lines that came with it; on no screen
 
@@ -67,6 +69,7 @@ class Hand(Row):
                 fields = {name: value for name, value in fields.items() if name not in ("shows", "how_ready")}
             if meeting.heads_shown:
                 fields.pop("heads_ready", None)
+            fields["reopened"] = [step for step in hand.reopened if f"{step}_ready" not in fields]
             if change.put(hand, **fields):
                 if reveals:
                     meeting.reveal(change)
@@ -75,20 +78,36 @@ class Hand(Row):
         return change.items
 
     @classmethod
+    def take_seals_off(cls, meeting: Meeting, change: Change) -> None:
+        """They are not ready any more for what is not shown yet; ticks and lines stay. See `AtTable`."""
+        waiting = {HOW: not meeting.how_shown, HEADS: not meeting.heads_shown}
+        ready = cls.objects.filter(models.Q(how_ready=True) | models.Q(heads_ready=True), meeting=meeting)
+        change.open(ready.values_list("member_id", flat=True))
+        for hand in ready.order_by("pk"):
+            steps = [step for step, waits in waiting.items() if waits and getattr(hand, f"{step}_ready")]
+            for step in steps:
+                setattr(hand, f"{step}_ready", False)
+            if steps:
+                hand.reopened = [*hand.reopened, *steps]
+                change.save(hand, "how_ready", "heads_ready", "reopened")
+
+    @classmethod
     def reveal(cls, meeting: Meeting, there: list[str], change: Change) -> None:
-        """Shows what those at the table hold, where all of them are ready for it."""
+        """Shows what those at the table hold, where all of them are ready for it. How it was is shown to those who said
+        that they are ready on a device of their own; on somebody else’s phone nothing is said of it, or waited for."""
         from .heads import bring
         from .seat import Seat
 
         hands = {hand.member_id: hand for hand in cls.objects.filter(meeting=meeting, member_id__in=there)}
-        lent = Seat.lent_on(meeting)  # on somebody else's phone nothing is said of how it was, so nothing is waited for
-        decided = all(who in lent or (who in hands and hands[who].how_ready) for who in there)
-        if not meeting.how_shown and decided and meeting.are_enough(len(there)):  # to who got up nothing is shown
+        lent = Seat.lent_on(meeting)
+        decided = {who for who, hand in hands.items() if hand.how_ready and who not in lent}
+        if not meeting.how_shown and meeting.may_open(there, decided | lent.keys()):
             meeting.how_shown = True
             change.save(meeting, "how_shown")
             for who in sorted(there):
-                Shown.show(who, hands[who].shows if who in hands and who not in lent else [], meeting, change)
-        if not meeting.heads_shown and all(who in hands and hands[who].heads_ready for who in there):
+                Shown.show(who, decided, hands[who].shows if who in decided else [], meeting, change)
+        emptied = (who for who, hand in hands.items() if hand.heads_ready)
+        if not meeting.heads_shown and meeting.may_open(there, emptied):
             bring(meeting, there, change)
 
     def put_in(self, lines: list[str], pk: str | None) -> None:
@@ -134,13 +153,14 @@ class Hand(Row):
 
 
 class Shown(Row):
-    """What one person shares of their week with those in the meeting, until it closes.
+    """What one person shares of their week with one reader at the table, until the meeting closes.
 
     Everybody has one, of five items. Nothing is shared for an item: null, whether it was not ticked or not answered.
+    It is in the reader’s own stream: whoever was not ready when it was shown never has it.
     """
 
     kind = "shown"
-    shared = ADULTS
+    own = "reader_id"
     in_copies = False
     of_one_meeting = True
     columns: ClassVar = ("meeting_id", "member_id", "said")
@@ -148,11 +168,12 @@ class Shown(Row):
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
     meeting = models.ForeignKey("tasks.Meeting", models.CASCADE, related_name="shown")
     member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    reader = models.ForeignKey(Member, models.CASCADE, related_name="+")
     said = models.JSONField(default=dict)  # item -> 1 to 5, "nothing_brought", or null
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="shown_once_each")]
-        indexes = [models.Index(fields=["household", "stamp"], name="shown_news")]
+        constraints = [models.UniqueConstraint(fields=["meeting", "member", "reader"], name="shown_once_to_each")]
+        indexes = [models.Index(fields=["reader", "stamp"], name="shown_own_news")]
 
     def __str__(self) -> str:
         return "what somebody shares"  # it may stand in a log
@@ -163,7 +184,7 @@ class Shown(Row):
         return {"kind": cls.kind, **values, "meeting": meeting, "member": member}
 
     @classmethod
-    def show(cls, who: str, shows: list[str], meeting: Meeting, change: Change) -> None:
+    def show(cls, who: str, readers: Iterable[str], shows: list[str], meeting: Meeting, change: Change) -> None:
         """What is ticked in somebody’s hand, of the week that one speaks of now."""
         assert change.household
         week = week_of(change.household, change.now)
@@ -171,9 +192,12 @@ class Shown(Row):
         said: dict[str, int | str | None] = dict.fromkeys(ITEMS)
         if pulse:
             said |= {item: pulse.said(item) for item in shows}
-        change.save(cls(household_id=meeting.household_id, meeting=meeting, member_id=who, said=said))
+        for reader in sorted(readers):
+            change.save(
+                cls(household_id=meeting.household_id, meeting=meeting, member_id=who, reader_id=reader, said=said)
+            )
 
     @classmethod
     def part_with(cls, member: Member, change: Change) -> None:
-        for shown in cls.objects.filter(member=member):
+        for shown in cls.objects.filter(member=member).order_by("pk"):
             change.gone(shown)

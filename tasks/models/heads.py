@@ -7,8 +7,9 @@ A line typed in this step is a private task like any other: sealed, kept as type
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from household.models import Member
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 ALIKE = 0.8  # difflib's ratio, from which on two lines are offered for merging
 MOST_PAIRS = 12
+MOST_COMPARED = 20  # titles that one fresh title is compared with
+MOST_WORDS = 12  # in a longer title one other word hardly counts
 
 
 def bring(meeting: Meeting, there: list[str], change: Change) -> None:
@@ -60,16 +63,42 @@ def bring(meeting: Meeting, there: list[str], change: Change) -> None:
 
 def likely_same(titles: Sequence[tuple[str, str]], fresh: set[str]) -> list[list[str]]:
     """Pairs `[older, newer]` of ids whose titles are the same in other words, at least one of them `fresh`; oldest
-    first. Each is compared with each fresh one: at most a few hundred comparisons of short lines."""
-    words = [(pk, normal(title)) for pk, title in titles]
-    pairs: list[list[str]] = []
-    for n, (pk, title) in enumerate(words):
-        for other, other_title in words[n + 1 :]:
-            if (pk in fresh or other in fresh) and title and alike(title, other_title):
-                pairs.append([pk, other])
-                if len(pairs) == MOST_PAIRS:
-                    return pairs
-    return pairs
+    first.
+
+    The home waits meanwhile, so the work grows with the number of titles and not with its square: each fresh title is
+    compared with at most `MOST_COMPARED` of those that share a key with it, see `keys`.
+    """
+    words = [normal(title) for _pk, title in titles]
+    alike_by_key: dict[str, list[int]] = {}
+    for at, title in enumerate(words):
+        for key in keys(title):
+            alike_by_key.setdefault(key, []).append(at)
+    found: set[tuple[int, int]] = set()
+    for at, (pk, _title) in enumerate(titles):
+        if pk in fresh:
+            others = islice(sharing(keys(words[at]), alike_by_key, at), MOST_COMPARED)
+            found |= {(min(at, other), max(at, other)) for other in others if alike(words[at], words[other])}
+    return [[titles[older][0], titles[newer][0]] for older, newer in sorted(found)[:MOST_PAIRS]]
+
+
+def sharing(wanted: list[str], by_key: dict[str, list[int]], at: int) -> Iterator[int]:
+    """The others that share one of these keys, those with the first key before those with a later one, each once."""
+    seen = {at}
+    for key in wanted:
+        for other in by_key[key]:
+            if other not in seen:
+                seen.add(other)
+                yield other
+
+
+def keys(title: str) -> list[str]:
+    """What a normal title has in common with titles like it, the surest first: all of it, how its words begin, and all
+    of it but one word. An empty one has none."""
+    words = title.split()
+    if not words:
+        return []
+    but_one = [" ".join(words[:n] + words[n + 1 :]) for n in range(len(words))] if 1 < len(words) <= MOST_WORDS else []
+    return list(dict.fromkeys([title, " ".join(word[:3] + "…" for word in words), *but_one]))
 
 
 def normal(title: str) -> str:

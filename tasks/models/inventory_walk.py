@@ -12,6 +12,7 @@ from household.models import Household, Member, Row
 from tasks.inventory import AREAS
 
 from .inventory_mark import check_sitting
+from .sealed import may_open
 
 if TYPE_CHECKING:
     from household.change import Change, Items
@@ -64,4 +65,4 @@ class InventoryWalk(Row):
         """Whether every adult who is here has said that they are through."""
         adults = Member.objects.filter(household_id=home, left_on=None, role="adult").values_list("pk", flat=True)
         ready = cls.objects.filter(household_id=home, round=round_, through=True).values_list("member_id", flat=True)
-        return bool(adults) and set(adults) <= set(ready)
+        return may_open(adults, set(ready), len(adults))

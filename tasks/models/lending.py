@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from household.errors import BadInput, NotHere, Refused
 from household.models import Member
 from household.models.helping import only_adults
+from tasks.meeting_steps import HEADS
 
 from .borrowed import Borrowed
 
@@ -112,8 +113,8 @@ class Lending(models.Model):
             if ballot is None:
                 raise NotHere
             ballot.check_seal(order, meeting)
-            ballot.order, ballot.sealed = order, True
-            change.save(ballot, "order", "sealed")
+            ballot.order, ballot.sealed, ballot.reopened = order, True, False
+            change.save(ballot, "order", "sealed", "reopened")
             meeting.reveal(change)
         return change.items
 
@@ -132,7 +133,8 @@ class Lending(models.Model):
             hand = hand or Hand(household_id=by.household_id, meeting=meeting, member_id=member)
             hand.put_in(lines, pk)
             hand.heads_ready = True
-            change.save(hand, "lines", "handed", "heads_ready")
+            hand.reopened = [step for step in hand.reopened if step != HEADS]
+            change.save(hand, "lines", "handed", "heads_ready", "reopened")
             if meeting.heads_shown:
                 hand.keep_lines(change)
             meeting.reveal(change)

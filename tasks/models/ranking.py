@@ -13,6 +13,7 @@ from tasks.joint_order import MOST_RANKED, joint_order
 
 from .ballot import Ballot
 from .borrowed import Borrowed
+from .draft import Draft
 from .drafting import Drafting
 from .family_table import FamilyTable
 from .placing import OPEN, Place
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 
 class Ranking(Drafting, Row):
     """`dated` is set aside: it happens anyhow. `candidates`, oldest first, are the same for everybody from the moment
-    the step begins; anybody at the table can add one. Once shown: `order`, above `cut` the week; who put what where;
-    and what is seen differently. What is in the week already and is not chosen stays there, unless it is `leaving`.
+    the step begins; anybody at the table can add one. Once shown, those who sealed an order have a `Draft`: `order`,
+    above `cut` the week; who put what where; and what is seen differently. The other adults read only that it is shown
+    and agreed. What is in the week already and is not chosen stays there, unless it is `leaving`.
 
     Children at the table order what is the whole family’s, and their orders count for that only: see `family_order`.
     """
@@ -40,9 +42,10 @@ class Ranking(Drafting, Row):
     in_copies = False
     of_one_meeting = True
     columns: ClassVar = (
-        *("meeting_id", "dated", "candidates", "shown", "order", "cut", "agreed"),
-        *("lifted", "differences", "same", "opposite", "places", "leaving", "came_in"),
+        *("meeting_id", "dated", "candidates", "shown", "agreed"),
+        *("leaving", "came_in"),
     )
+    OPENED: ClassVar = ("order", "cut", "lifted", "differences", "same", "opposite", "places")  # see `Draft`
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
     meeting = models.OneToOneField("tasks.Meeting", models.CASCADE, related_name="ranking")
@@ -102,14 +105,14 @@ class Ranking(Drafting, Row):
 
     @classmethod
     def reveal(cls, meeting: Meeting, there: list[str], change: Change) -> None:
-        """All ballots are sealed: they are opened, and the joint order is made of them (RESULTS.md 5.2). Once; and with
-        it the home’s queue for ties moves on, once."""
+        """All ballots are sealed: they are opened for those who sealed one, and the joint order is made of them
+        (RESULTS.md 5.2). Once; and with it the home’s queue for ties moves on, once."""
         ranking = cls.objects.filter(meeting=meeting, shown=False).first()
         ballots = Ballot.objects.filter(meeting=meeting, member_id__in=there, sealed=True)
         by_member = dict(ballots.order_by("member_id").values_list("member_id", "order"))
         table = FamilyTable.of(meeting)
         children = table.sealed() if table else {}
-        if ranking is None or not there or by_member.keys() != set(there) or children is None:
+        if ranking is None or children is None or not meeting.may_open(there, by_member):
             return
         rhythm = Rhythm.of(change)
         still = set(Task.objects.filter(pk__in=ranking.candidates, place__in=OPEN).values_list("pk", flat=True))
@@ -126,12 +129,13 @@ class Ranking(Drafting, Row):
         ranking.lifted, ranking.same, ranking.opposite = found.lifted, found.same, found.opposite
         ranking.differences = [{"task": task, "first": highest(task, opened)} for task in found.differences]
         ranking.places = {**opened, **childrens}
-        change.save(ranking, "shown", "order", "cut", "lifted", "same", "opposite", "differences", "places")
+        change.save(ranking, "shown", *cls.OPENED)
+        Draft.give(meeting, opened, ranking.opened, change)
         for who, on in Seat.lent_on(meeting).items():
             if opened.get(who):
                 Borrowed.note(meeting, who, on, change, ordered=True)
         if table:
-            table.show(found.order, childrens, change)
+            table.open_orders(found.order, childrens, there, change)
         if rhythm.turn != found.turn:
             rhythm.turn = found.turn
             change.save(rhythm, "turn")
@@ -146,12 +150,20 @@ class Ranking(Drafting, Row):
         if ranking is None or by.pk not in ranking.places:
             return
         change.gone(ranking)
+        Draft.take_back(meeting, change)
+        if table := FamilyTable.of(meeting):
+            table.take_back(change)
         there = Seat.at(meeting)
         change.open(there)
         for ballot in Ballot.objects.filter(meeting=meeting, member_id__in=there, sealed=True).order_by("pk"):
             ballot.sealed = False
             change.save(ballot, "sealed")
         meeting.at_rank(change)
+
+    @property
+    def opened(self) -> dict[str, Any]:
+        """What an adult who sealed an order has of it."""
+        return {name: getattr(self, name) for name in self.OPENED}
 
     @classmethod
     def count_carried(cls, meeting: Meeting, change: Change) -> None:

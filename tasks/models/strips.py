@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from household.errors import Refused
 from household.models import Household, Member, Row
-from household.streams import ADULTS
 from tasks.balance import SINCE, Deed, strips
 
 from .credit import Credit, CreditPart
 from .hand import Shown
 from .part import How, Part
+from .sealed import may_open
 from .seat import Seat
 from .task import Task
 
@@ -85,20 +85,23 @@ class Wish(Row):
 
 
 class Strips(Row):
-    """Bands in words, never numbers: `[{"part", "band", "to"}]`; null where too little is written down to say."""
+    """For one of the two who said yes. Bands in words, never numbers: `[{"part", "band", "to"}]`; null where too
+    little is written down to say."""
 
     kind = "strips"
-    shared = ADULTS
+    own = "member_id"
     in_copies = False
     of_one_meeting = True
     columns: ClassVar = ("meeting_id", "strips")
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="+")
-    meeting = models.OneToOneField("tasks.Meeting", models.CASCADE, related_name="strips")
+    meeting = models.ForeignKey("tasks.Meeting", models.CASCADE, related_name="strips")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
     strips = models.JSONField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["household", "stamp"], name="strips_news")]
+        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="strips_once_each")]
+        indexes = [models.Index(fields=["member", "stamp"], name="strips_own_news")]
 
     def __str__(self) -> str:
         return "how the work lay"  # it may stand in a log
@@ -111,22 +114,26 @@ class Strips(Row):
     def put_if_all_want(cls, meeting: Meeting, two: list[str], change: Change) -> None:
         """Both are at the table and both said yes: now, and only now, it is computed."""
         wished = Wish.objects.filter(meeting=meeting, member__in=Seat.at(meeting)).values_list("member_id", flat=True)
-        if set(wished) != set(two) or cls.objects.filter(meeting=meeting).exists():
+        if not may_open(two, set(wished), len(two)) or cls.objects.filter(meeting=meeting).exists():
             return
         first, second = sorted(two)
         found = strips(deeds_of(meeting.household_id, change), (first, second))
         told = None if found is None else [{"part": one.part, "band": one.band, "to": one.to} for one in found]
-        change.save(cls(household_id=meeting.household_id, meeting=meeting, strips=told))
+        change.open(two)
+        for member in two:
+            change.save(cls(household_id=meeting.household_id, meeting=meeting, member_id=member, strips=told))
 
     @classmethod
     def put_away(cls, meeting: Meeting, change: Change) -> None:
         """Off the table again: somebody wants them no more, or got up."""
-        for row in cls.objects.filter(meeting=meeting):
+        rows = cls.objects.filter(meeting=meeting)
+        change.open(rows.values_list("member_id", flat=True))
+        for row in rows.order_by("pk"):
             change.gone(row)
 
     @classmethod
     def part_with(cls, member: Member, change: Change) -> None:
-        for row in cls.objects.filter(household_id=member.household_id):
+        for row in cls.objects.filter(household_id=member.household_id).order_by("pk"):
             change.gone(row)
 
 

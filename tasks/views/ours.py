@@ -81,7 +81,7 @@ def ours(request: HttpRequest, visit: Visit) -> HttpResponse:
         "thanks": thanks_since(member, first_day(today)),
     }
     if adult:
-        context |= {"shared": on_the_table(home), "results": my_results(member)}
+        context |= {"shared": on_the_table(member), "results": my_results(member)}
     return render(request, "tasks/ours.html", context)
 
 
@@ -139,9 +139,10 @@ def thanks_since(member: Member, day: datetime.date) -> list[ThanksLine]:
     return [ThanksLine.of(row, member) for row in rows.select_related("task", "by", "to")[:30]]
 
 
-def on_the_table(home: Household) -> list[Shared]:
-    """What is shared in the meeting that is open now. Nobody shared anything looks the same for every reason."""
-    rows = Shown.objects.filter(household=home).select_related("member")
+def on_the_table(reader: Member) -> list[Shared]:
+    """What is shared with `reader` in the meeting that is open now. Nobody shared anything looks the same for every
+    reason."""
+    rows = Shown.objects.filter(reader=reader).select_related("member")
     return [
         Shared(
             row.member.name,

@@ -19,6 +19,7 @@ from tasks.models import (
     Borrowed,
     CheckIn,
     Credit,
+    Draft,
     FamilyTable,
     Guess,
     Hand,
@@ -71,7 +72,8 @@ class History(Ours, Parts, InMeeting, Own):
             Low,
             Task,  # most are named by the step that makes them, after this
         ]  # areas are named by the steps
-        kinds += [Rhythm, Meeting, Seat, Hand, Shown, Ballot, Ranking, FamilyTable, Reminder, Wish, Strips, Borrowed]
+        kinds += [Rhythm, Meeting, Seat, Hand, Shown, Ballot, Ranking, Draft]
+        kinds += [FamilyTable, Reminder, Wish, Strips, Borrowed]
         for kind in kinds:
             post_init.connect(name, sender=kind, weak=False)
         try:

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { FamilyTable } from "../../home/meeting-types.ts";
+import type { FamilyTable, Opened } from "../../home/meeting-types.ts";
 import { oneLine } from "../../home/typed.ts";
 import type { Id } from "../../home/types.ts";
 import { t } from "../../text.ts";
@@ -39,7 +39,10 @@ export abstract class Family<S extends Talking> extends Part<S> {
 
   #step(table: FamilyTable): TemplateResult {
     const { step } = table;
-    if (step === "rank") return table.shown ? this.#shown(table) : this.order(table);
+    const draft = this.home.meeting.draft.value; // on a device of its own, with an order of its own
+    if (step === "rank" && (table.shown || draft))
+      return this.#shown(table.shown ? table.order : (draft?.order ?? []), draft?.places ?? {});
+    if (step === "rank") return this.order(table);
     if (step === "who") return this.#joining(table);
     if (step === "good" || step === "close") return this.#good(table, step === "close");
     const lead = {
@@ -79,7 +82,7 @@ export abstract class Family<S extends Talking> extends Part<S> {
     return html`<p class="lead">${t("There is nothing to put in order for you today.")}</p>`;
   }
 
-  #shown({ order, places }: FamilyTable): TemplateResult {
+  #shown(order: readonly Id[], places: Opened["places"]): TemplateResult {
     const children = Object.keys(places).sort();
     const line = (id: Id): TemplateResult => {
       const chosen = children.flatMap((child) => {

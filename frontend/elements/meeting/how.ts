@@ -36,7 +36,9 @@ export class How extends Part {
         <p>${t("What you ticked is shown to all at once, when everybody is ready.")}</p>
         <p class="quiet">${ticked(hand.shows) ? t("You share some of it.") : t("You keep all of it to yourself. Listening is taking part, too.")}</p>
         <div class="acts"><button class="btn" type="button" @click=${ready(false)}>${t("Change it again")}</button></div></section>`;
+    const again = hand?.reopened.includes("how");
     return html`
+      ${again ? html`<p class="say" role="status">${t("Somebody left the table, so nothing was shown. What you ticked is kept. Say once more that you are ready to go on with those who are here.")}</p>` : nothing}
       <p class="lead">${t("Each of you alone first. Answer what you like, and tick what you would like to share.")}</p>
       <p class="only">${icon("lock", "small")} ${t("Only you see this until everybody is ready; then only what you ticked.")}</p>
       <tandem-meeting-week .screen=${this.screen}></tandem-meeting-week>
@@ -44,6 +46,9 @@ export class How extends Part {
   }
 
   #together(now: Meeting): TemplateResult {
+    if (this.home.meeting.shown.value.length === 0)
+      return html`<p class="say">${t("The others showed how it was before you were ready. It stays between them; they can tell you themselves.")}</p>
+        <tandem-meeting-topics .screen=${this.screen} quiet></tandem-meeting-topics>`;
     const fair = this.home.meeting.shown.value.map(({ said }) => said.fairness);
     const even = fair.length > 1 && fair.every((felt) => felt === ABOUT_RIGHT);
     const offered = fair.some((felt) => felt !== null && felt !== ABOUT_RIGHT);

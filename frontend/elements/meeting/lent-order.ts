@@ -31,7 +31,17 @@ export class LentOrder extends MyOrder {
     const rows = tasks.map((id) => ({ id }));
     const offered = shuffled(rows, `${meeting} ${this.member}`).map(({ id }) => id);
     const order = this.#order.value.filter((id) => offered.includes(id));
-    return { kind: "ballot", id: "lent", rev: 0, meeting, offered, order, sealed: false, places: Math.min(most, offered.length) };
+    return {
+      kind: "ballot",
+      id: "lent",
+      rev: 0,
+      meeting,
+      offered,
+      order,
+      sealed: false,
+      reopened: false,
+      places: Math.min(most, offered.length),
+    };
   }
 
   /** What there is to order, and how many of it. */

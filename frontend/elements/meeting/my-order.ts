@@ -35,8 +35,10 @@ export class MyOrder extends Part<Talking> {
     if (ballot.offered.length === 0) return html`<p class="say">${t("There is nothing to put in order this week.")}</p>`;
     const held = ballot.sealed ? null : this.#sorter.held.value;
     const order = held ? placed(ballot.order, held.id, held.after) : ballot.order;
+    const again = ballot.reopened && !ballot.sealed;
     const left = ballot.sealed ? 0 : ballot.places - order.length;
     return html`<p class="lead">${this.#howMany(ballot.places)} ${this.#alone()}</p>
+      ${again ? html`<p class="say" role="status">${t("Somebody left the table, so nothing was opened. Your order is kept, and nobody has seen it. Seal it once more to go on with those who are here.")}</p>` : nothing}
       <ol class="sheet order" aria-label=${t("My order")}>
         ${repeat(
           order,

@@ -12,15 +12,24 @@ export class Rank extends Part {
   #unwatchAdded: (() => void) | null = null;
 
   protected override render(): TemplateResult {
-    const { ballot, ranking } = this.home.meeting;
+    const { ballot, ranking, draft } = this.home.meeting;
     const { screen } = this;
     return html`${
-      ranking.value?.shown
-        ? html`<tandem-meeting-joint-order .screen=${screen}></tandem-meeting-joint-order>`
-        : ballot.value
-          ? html`<tandem-meeting-my-order .screen=${screen}></tandem-meeting-my-order>`
-          : html`<p class="quiet">${t("What there is to order is on its way.")}</p>`
+      ranking.value?.shown && !draft.value
+        ? this.#without(ranking.value.agreed)
+        : ranking.value?.shown
+          ? html`<tandem-meeting-joint-order .screen=${screen}></tandem-meeting-joint-order>`
+          : ballot.value
+            ? html`<tandem-meeting-my-order .screen=${screen}></tandem-meeting-my-order>`
+            : html`<p class="quiet">${t("What there is to order is on its way.")}</p>`
     }${ranking.value?.shown ? nothing : html`<tandem-meeting-add .screen=${screen}></tandem-meeting-add>${this.#others()}`}${this.#dated()}`;
+  }
+
+  /** Opened while I was not at the table, or had not sealed mine: nobody’s order is here, and nothing made of them. */
+  #without(agreed: boolean): TemplateResult {
+    return agreed
+      ? html`<p class="say">${t("The others have agreed on this week. You see it on the board.")}</p>`
+      : html`<p class="say">${t("The orders were opened without yours. You see this week on the board as soon as the others agree on it.")}</p>`;
   }
 
   /** Whoever sits on this phone, and the children who are waited for. */
@@ -48,10 +57,10 @@ export class Rank extends Part {
 
   /** The moment everybody's is sealed is said, wherever one reads. */
   protected override firstUpdated(): void {
-    const { ranking } = this.home.meeting;
-    let was = ranking.value?.shown ?? true;
+    const { draft } = this.home.meeting;
+    let was = draft.value !== null;
     this.#unwatch = effect(() => {
-      const shown = ranking.value?.shown ?? was;
+      const shown = draft.value !== null;
       if (shown && !was) this.#shown();
       was = shown;
     });
