@@ -56,5 +56,8 @@ function visibleRows(): readonly Seen[] {
     const row = document.elementFromPoint(left + width / 2, y)?.closest(".columns li[data-task]");
     if (row && column.contains(row)) found.add(row);
   }
-  return [...found].map((row) => ({ row, column, top: row.getBoundingClientRect().top + scrollY }));
+  const rows = [...found];
+  // One that is cut by the upper edge may grow out of sight, and would push what can be read.
+  const whole = rows.filter((row) => row.getBoundingClientRect().top >= 0);
+  return (whole.length > 0 ? whole : rows).map((row) => ({ row, column, top: row.getBoundingClientRect().top + scrollY }));
 }
