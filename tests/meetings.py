@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from household.models import Invitation, User
+from household.models import Invitation, Member, User
+from household.models.member import Colour
 from tests.conftest import Person, person, write
 
 
@@ -27,7 +28,9 @@ def joined(sam: Person, name: str) -> Person:
     _items, secret = Invitation.make(sam.fresh())
     invitation = Invitation.open(secret)
     assert invitation
-    member = invitation.accept(User.objects.create(), name, "moss")
+    taken = set(Member.adults_known_at(sam.home).values_list("colour", flat=True))
+    colour = next((colour for colour in ("moss", *Colour.values) if colour not in taken), "moss")
+    member = invitation.accept(User.objects.create(), name, colour)
     assert member
     return person(member)
 

@@ -209,7 +209,7 @@ def test_a_child_that_leaves_the_table_opens_nothing(
     people: int, act: str, sam: Person, robin: Person, kim: Person
 ) -> None:
     adults = [sam, robin, *(joined(sam, name) for name in NAMES[2:people])]
-    Member.add_helper(sam.fresh(), "Max", "moss", "child")
+    Member.add_helper(sam.fresh(), "Max", "plum", "child")
     max_ = person(Member.objects.get(name="Max"))
     own_device(sam, max_) if not max_.fresh().user_id else None
     link, _secret = TabletLink.make(sam.fresh())
