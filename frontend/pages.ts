@@ -6,7 +6,7 @@ import { forgetHome, forgetWrites, hasWrites } from "./home/device.ts";
 import { forgetDrafts, hasDrafts } from "./home/drafts.ts";
 import { claim, release } from "./home/scope.ts";
 import { initial } from "./home/typed.ts";
-import { hide, neverComesBack, stillMine } from "./whose.ts";
+import { hide, isSignedIn, neverComesBack, stillMine } from "./whose.ts";
 
 keepFromComposing();
 
@@ -60,13 +60,22 @@ if (scope) {
   });
 }
 
-/** Signed out here (data-forget=""), or left a home ("home/member"): what this browser kept of it goes. */
-const forget = document.querySelector<HTMLElement>("[data-forget]")?.dataset.forget;
-if (forget === "") void release().then(offerToDelete);
+/**
+ * Signed out here (data-forget=""), or left a home ("home/member"): what this browser kept of it goes. With
+ * data-unless-signed-in, somebody may have signed in since this page was asked for: then it is theirs.
+ */
+const forgetting = document.querySelector<HTMLElement>("[data-forget]");
+const forget = forgetting?.dataset.forget;
+if (forget === "") void nobodyIsHere(forgetting?.dataset.unlessSignedIn !== undefined);
 else if (forget !== undefined) {
   const [home = "", me = ""] = forget.split("/");
   forgetDrafts(`/${home}/${me}:`);
   void forgetHome(home, me);
+}
+
+async function nobodyIsHere(unlessSignedIn: boolean): Promise<void> {
+  if (unlessSignedIn && (await isSignedIn())) location.reload();
+  else await offerToDelete(await release());
 }
 
 /** <div data-unsent hidden>: what could not be sent is kept, locked, unless they want it gone. */

@@ -24,14 +24,23 @@ export function neverComesBack(): void {
 export function stillMine(scope: string, gone: () => void): void {
   const ask = async (): Promise<void> => {
     if (document.visibilityState !== "visible") return;
-    const headers = { Accept: "application/json", "Tandem-Scope": scope };
-    const status = await fetch("/api/homes/", { headers, cache: "no-store" }).then(
-      (answer) => answer.status,
-      () => 0,
-    );
-    if (status === 401) gone();
+    if ((await asked(scope)) === 401) gone();
   };
   whenClaimedByAnother(scope, gone);
   addEventListener("visibilitychange", ask);
   setInterval(ask, ASK_MS);
+}
+
+/** Whether somebody is signed in in this browser. */
+export async function isSignedIn(): Promise<boolean> {
+  return (await asked("")) === 200;
+}
+
+/** How the server answers this browser, or a page of that scope; 0: not at all. */
+async function asked(scope: string): Promise<number> {
+  const headers = { Accept: "application/json", ...(scope ? { "Tandem-Scope": scope } : {}) };
+  return fetch("/api/homes/", { headers, cache: "no-store" }).then(
+    ({ status }) => status,
+    () => 0,
+  );
 }
