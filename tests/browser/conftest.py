@@ -32,13 +32,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**how_to_launch())
+        yield browser
+        browser.close()
+
+
+def how_to_launch() -> dict[str, Any]:
+    """Which browser, and the arguments every one of them starts with."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     assert path, "These tests need Chromium or Google Chrome; bin/test says how to get one."
     args = [*QUIET, f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1", *["--no-sandbox"][: os.getuid() == 0]]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=args)
-        yield browser
-        browser.close()
+    return {"executable_path": path, "args": args}
 
 
 @pytest.fixture

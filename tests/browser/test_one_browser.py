@@ -51,6 +51,17 @@ READABLE = """async () => {
   }
   return JSON.stringify(found);
 }"""
+# How many writes wait in this browser.
+WAITING = """async () => {
+  const opening = indexedDB.open("tandem");
+  const db = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
+  const count = await new Promise((done) => {
+    const counting = db.transaction("writes").objectStore("writes").count();
+    counting.onsuccess = () => done(counting.result);
+  });
+  db.close();
+  return count;
+}"""
 # What the screen has shown since the page began, also for a single frame.
 SHOWN = """() => {
   globalThis.shown = "";
@@ -121,6 +132,8 @@ def sign_out_here(window: Window, sam: Person) -> None:
 def sign_out_from_elsewhere(window: Window, sam: Person) -> None:
     sam.on_device("devices/signed-out/", {"this": True})
     expect(window.page.get_by_role("heading", level=1)).to_have_text("This device is signed out.")
+    # the page covers itself at once; then the server's own page takes its place
+    expect(window.page.get_by_role("heading", name="With another device of yours")).to_be_visible()
 
 
 def nobody_signs_out(window: Window, sam: Person) -> None:
@@ -153,6 +166,7 @@ def test_the_next_person_finds_nothing_and_the_first_gets_back_what_was_unsent(
     sign_in(laptop, sam)
     laptop.is_live()
     laptop.sees(UNSENT, "head")
+    expect(laptop.line).to_have_value(DRAFT)
     until(lambda: any(task["title"] == UNSENT for task in sam.screen().all("task")), "it is sent as Sam's")
     assert [task["title"] for task in sam.screen().all("task")].count(UNSENT) == 1
     assert UNSENT not in str(robin.news())
@@ -179,10 +193,27 @@ def test_another_tab_of_the_first_person_closes_when_somebody_else_comes(
     expect(tab.locator("tandem-tray")).to_contain_text(THOUGHT)
     sign_in(laptop, robin)
     laptop.is_live()
+    # the server's answer: Robin's board, or how to come back where Robin was not signed in yet
+    expect(tab.get_by_role("button", name="Robin: menu").or_(tab.get_by_text("With another device"))).to_be_visible()
     expect(tab.locator("body")).not_to_contain_text(THOUGHT)
     is_clean(tab)
     laptop.page.bring_to_front()
     is_clean(laptop.page)
+
+
+def test_two_tabs_of_one_person_send_what_waits_in_both_once(laptop: Window, trouble: Trouble, sam: Person) -> None:
+    board = laptop.page.url
+    first, laptop.page = laptop.page, laptop.context.new_page()
+    laptop.page.goto(board)  # finds what waits in the first tab, and tries it as well
+    laptop.sees(UNSENT, "head")
+    laptop.line.fill("From the second tab")
+    laptop.line.press("Enter")
+    trouble.lasts = False
+    for page in (first, laptop.page):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    until(lambda: laptop.page.evaluate(WAITING) == 0, "both tabs have sent what waited")
+    titles = [task["title"] for task in sam.screen().all("task")]
+    assert (titles.count(UNSENT), titles.count("From the second tab")) == (1, 1)
 
 
 def test_back_after_signing_out_shows_nothing(laptop: Window, sam: Person) -> None:
