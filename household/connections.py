@@ -144,8 +144,8 @@ def folded_client(client: tuple[str, int] | None) -> tuple[str, int] | None:
 
 
 def allow_many_connections() -> None:
-    """Raises this process's limit of open files where it may: with the usual 1,024, as many idle connections would
-    keep everybody else out."""
+    """Raises this process's open-file limit where allowed: with the usual 1,024, that many idle connections would lock
+    everybody out."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, OPEN_FILES)
     if soft != resource.RLIM_INFINITY and soft < most:

@@ -89,7 +89,7 @@ class NameTaken(Refused):
     detail = _("Nothing was changed. Add a letter or a nickname.")
 
     def __init__(self, name: str) -> None:
-        super().__init__(_("%(name)s is already at home here.") % {"name": name})
+        super().__init__(_("Somebody here is already called %(name)s.") % {"name": name})
 
 
 class ColourTaken(Refused):
@@ -137,12 +137,12 @@ CODES: dict[str, tuple[int, Text]] = {
     "not_signed_in": (401, _("No token or cookie came with it, or one that opens nothing any more.")),
     "csrf": (403, _("A write by cookie without the page’s X-CSRFToken. With a token none is needed.")),
     "cookies_off": (403, _("A write from a page whose browser keeps no cookies.")),
-    "origin": (403, _("A write by cookie from another address than the one the server was asked by.")),
+    "origin": (403, _("A write by cookie whose origin is not the address the server was reached at.")),
     "adults_only": (403, _("Children, teenagers and guests help: this is for the adults at home to do.")),
     "tablet": (403, _("The family tablet cannot do this, or not before somebody has tapped who they are.")),
     "token": (
         403,
-        _("A token makes no links, invitations or further tokens, and does nothing to your devices: they outlive it."),
+        _("A token cannot make links, invitations or tokens, or change your devices: that would outlast the token."),
     ),
     "not_here": (404, _("There is no such thing for you: it is gone, or it is not yours to see.")),
     "method": (405, _("The address is there, the method is not; `Allow` says which are.")),
@@ -152,7 +152,7 @@ CODES: dict[str, tuple[int, Text]] = {
         409,
         _("Only an older device can put that notice away; a token only where none is left."),
     ),
-    "name_taken": (409, _("Somebody at home is called so, or by a name that looks like it.")),
+    "name_taken": (409, _("Somebody at home already has this name or one that looks like it.")),
     "colour_taken": (409, _("Another adult at home has this colour.")),
     "own_device": (409, _("Somebody who has a device of their own looks after that themselves.")),
     "no_person": (409, _("This member has no devices of their own.")),
@@ -163,10 +163,10 @@ CODES: dict[str, tuple[int, Text]] = {
     "too_many": (429, _("Tried very often; `Retry-After` says how many seconds to wait.")),
     "our_fault": (500, _("A fault of ours. Nothing was changed.")),
     "again": (503, _("Somebody was writing at the same moment; send it again after `Retry-After` seconds.")),
-    "disk_full": (503, _("The server’s disk is full. Send it again later, with growing pauses.")),
-    "read_only": (503, _("The server may not write to its database. Send it again later, with growing pauses.")),
+    "disk_full": (503, _("The server’s disk is full. Send it again later, at increasing intervals.")),
+    "read_only": (503, _("The server may not write to its database. Send it again later, at increasing intervals.")),
     "unreadable": (503, _("The server’s database cannot be read or is damaged.")),
     "schema": (503, _("The server’s database lacks a table or column of this version.")),
-    "no_database": (503, _("The server cannot reach its database. Send it again later, with growing pauses.")),
+    "no_database": (503, _("The server cannot reach its database. Send it again later, at increasing intervals.")),
 }
 """What stands in `code` of a problem, with its status, for the reference. `tasks` has its own beside these."""

@@ -39,9 +39,7 @@ class Cause(NamedTuple):
     after: int = 5  # seconds
 
 
-KEPT = _(
-    "Nothing was changed and your words are kept. They are saved as soon as whoever runs the server has mended it."
-)
+KEPT = _("Nothing was changed and your words are kept. They are saved as soon as whoever runs the server has fixed it.")
 
 CAUSES: dict[str, Cause] = {
     "disk_full": Cause(

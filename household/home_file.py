@@ -109,7 +109,8 @@ def unreadable(file: Path, refused: sqlite3.Error) -> str:
 
 
 def _look_at_log(file: Path) -> None:
-    """After a crash there is a `-wal` that SQLite would take into the file: only if both make one whole database."""
+    """After a crash there is a `-wal` that SQLite would apply to the file. Refuses it unless file and log
+    together form an intact database."""
     log = file.with_name(f"{file.name}-wal")
     if not log.exists():
         return

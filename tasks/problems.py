@@ -36,7 +36,7 @@ CODES: dict[str, tuple[int, Text]] = {
     "closed": (409, _("The meeting is closed.")),
     "opened_without_you": (
         409,
-        _("The orders were opened without theirs; they see the week once it is agreed on."),
+        _("The orders were opened without this person’s; the week shows once it is agreed on."),
     ),
     "no_seat": (409, _("Only who is in the meeting can do this; `ready` takes a seat.")),
     "own_device": (409, _("They said that it was not them on another’s phone; they allow it again themselves.")),

@@ -106,10 +106,10 @@ def test_nobody_takes_the_name_of_somebody_at_home(way: Any, name: str, cast: Ca
     assert answer.status_code in (400, 409)
     said = answer.json() if answer["Content-Type"].endswith("json") else {}
     if said:
-        assert (said["code"], said["title"]) == ("name_taken", "Sam is already at home here.")
+        assert (said["code"], said["title"]) == ("name_taken", "Somebody here is already called Sam.")
         assert said["detail"] == "Nothing was changed. Add a letter or a nickname."
     else:
-        assert "Sam is already at home here. Add a letter or a nickname." in answer.content.decode()
+        assert "Somebody here is already called Sam. Add a letter or a nickname." in answer.content.decode()
         assert f'value="{name}"' in answer.content.decode()  # the text stays in its field
     assert cast.sam.screen().all("member") == before
 

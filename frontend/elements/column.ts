@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import * as days from "../days.ts";
 import type { OpenPlace, Task } from "../home/types.ts";
-import { t } from "../text.ts";
+import { n, t } from "../text.ts";
 import { areasOf, byArea } from "./by-area.ts";
 import { isOn, rowsOf } from "./listing.ts";
 import { Part } from "./part.ts";
@@ -13,11 +13,14 @@ import { placeName } from "./words.ts";
 const MANY = 20;
 /** From here on rows that nobody looks at are not laid out. */
 const LONG = 120;
+/** So many rows are drawn, and as many more with each tap: thousands would make every tick wait. */
+const DRAWN = 300;
 
 /** A place on the board: its name and one sheet with the tasks written on it. */
 export class Column extends Part {
   static override properties = { place: {} };
   declare place: OpenPlace;
+  readonly #drawn = new Map<Tab | "let_go", number>();
 
   protected override render(): TemplateResult {
     const rows = rowsOf(this.screen, this.place);
@@ -41,13 +44,24 @@ export class Column extends Part {
   protected list(rows: readonly Task[], place: Tab | "let_go"): TemplateResult {
     const carried = this.screen.carried.value;
     const hand = (task: Task) => (task.id !== carried?.id ? "" : carried.by === "pointer" ? "gap" : "lifted");
+    const most = this.#drawn.get(place) ?? DRAWN;
     return html`<ul class="sheet tasks ${place === "week" ? "" : "slim"} ${rows.length > LONG ? "long" : ""}">
       ${repeat(
-        rows,
+        rows.slice(0, most),
         (task) => task.id,
         (task) => html`<li class=${hand(task)} data-task=${task.id}><tandem-task .screen=${this.screen} .task=${task}></tandem-task></li>`,
       )}
-    </ul>`;
+    </ul>
+    ${rows.length > most ? this.#more(place, most, rows.length - most) : nothing}`;
+  }
+
+  #more(place: Tab | "let_go", drawn: number, left: number): TemplateResult {
+    const count = Math.min(left, DRAWN);
+    const show = () => {
+      this.#drawn.set(place, drawn + DRAWN);
+      this.requestUpdate();
+    };
+    return html`<button class="btn plain tight older" type="button" @click=${show}>${n("Show one more", "Show {count} more", count)}</button>`;
   }
 
   /** A long place can be read an area at a time; the bar that then says so has the others. */

@@ -48,7 +48,7 @@ export class History extends Part {
   readonly #readEarlier = async (): Promise<void> => {
     const { earlier } = this.#told.value;
     const answer = await this.home.api.history(this.task, earlier);
-    if (!answer.ok) this.screen.toast(t("The earlier lines could not be read. Try again in a moment."));
+    if (!answer.ok) this.screen.toast(t("The earlier lines could not be loaded. Try again in a moment."));
     else this.#told.value = withEarlier(this.#told.value, answer.data);
   };
 

@@ -38,7 +38,7 @@ function cover(): void {
   render(
     html`<div class="opening" role="alert">
         <h1>${t("This device is signed out.")}</h1>
-        <p class="lead">${t("Your home is as it was. What you wrote here and could not send yet is locked in this browser, and goes out when you sign in again.")}</p>
+        <p class="lead">${t("Your home is as it was. What you wrote here and could not send yet is locked in this browser, and is sent when you sign in here again.")}</p>
       </div>
       <p><a class="btn" href=${location.href}>${t("Load the page again")}</a></p>`,
     main,

@@ -69,6 +69,7 @@ class Clock(models.Model):
 
     @property
     def time_to_delete_by(self) -> datetime.datetime | None:
-        """What is due at this time may be deleted: earlier than now by what may be wrong unnoticed. None: nothing may,
+        """Cut-off for deletion: rows that expired before it may be deleted. Earlier than now by the largest clock
+        error that can go unnoticed; None after a jump, when nothing may be deleted,
         as the clock has jumped."""
         return self.looked_at - STEP - self.late_by if self.is_steady else None

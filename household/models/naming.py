@@ -48,7 +48,7 @@ def check_colour(member: Member, colour: str) -> None:
 
 
 def free_colour(home: str) -> str:
-    """The next colour nobody at home has, else one no adult has. Amber, the second, is widest apart from sea."""
+    """The next colour nobody at home has, else one no adult has. Amber is second: it contrasts most with sea."""
     from .member import Colour, Member, Role
 
     at_home = list(Member.known_at(home).values_list("colour", "role"))

@@ -38,7 +38,7 @@ export class AddToOrder extends Part {
               (task) => this.#line(task),
             )}</ul>`
       }
-      ${found.length > SHOWN ? html`<p class="fine">${t("There is more: type to find it.")}</p>` : nothing}
+      ${found.length > SHOWN ? html`<p class="fine">${t("There are more. Type to search.")}</p>` : nothing}
     </search>`;
   }
 

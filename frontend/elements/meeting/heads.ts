@@ -36,7 +36,7 @@ export class Heads extends Writing {
     const fresh = lines.filter((task) => task.bring || task.added_on >= now.day);
     const older = lines.filter((task) => !fresh.includes(task));
     const again = this.home.meeting.hand.value?.reopened.includes("heads");
-    return html`${again ? html`<p class="say" role="status">${t("Somebody left the table, so nothing was brought. Your lines are kept. Say once more that your head is empty to go on with those who are here.")}</p>` : nothing}<p class="lead">${t("What is in your head that is not on our list? A line for each. Nobody sees any of it before everybody’s head is empty.")}</p>
+    return html`${again ? html`<p class="say" role="status">${t("Somebody left the table, so nothing has gone to our list yet. Your lines are kept. To go on with those who are here, say once more that your head is empty.")}</p>` : nothing}<p class="lead">${t("What is in your head that is not on our list? A line for each. Nobody sees any of it before everybody’s head is empty.")}</p>
       <form class="add-thought" @submit=${this.#submit}>
         <label class="hidden" for="thought">${t("What is in your head?")}</label>
         <input id="thought" name="thought" dir="auto" autocomplete="off" enterkeyhint="done" placeholder=${t("What is in your head?")} .value=${live(this.#draft)} @input=${this.#typed} @paste=${this.#paste} @blur=${this.#leave}>

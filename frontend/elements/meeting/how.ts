@@ -47,7 +47,7 @@ export class How extends Part {
 
   #together(now: Meeting): TemplateResult {
     if (this.home.meeting.shown.value.length === 0)
-      return html`<p class="say">${t("The others showed how it was before you were ready. It stays between them; they can tell you themselves.")}</p>
+      return html`<p class="say">${t("You were not ready yet when the others shared how their week was. It stays between them; they can tell you themselves.")}</p>
         <tandem-meeting-topics .screen=${this.screen} quiet></tandem-meeting-topics>`;
     const fair = this.home.meeting.shown.value.map(({ said }) => said.fairness);
     const even = fair.length > 1 && fair.every((felt) => felt === ABOUT_RIGHT);

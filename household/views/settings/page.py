@@ -39,13 +39,11 @@ def said(what: str) -> Word | None:
         "me": Word("me", _("Saved.")),
         "language": Word("language", _("Saved.")),
         "home": Word("home", _("Saved.")),
-        "device": Word("devices", _("That device is signed out, and links made on it open nothing any more.")),
-        "devices": Word(
-            "devices", _("Your other devices are signed out, and links made on them open nothing any more.")
-        ),
-        "device_link": Word("devices", _("The link is withdrawn: it opens nothing any more.")),
-        "person_link": Word("people", _("The link is withdrawn: it opens nothing any more.")),
-        "tablet_link": Word("tablets", _("The link is withdrawn: it opens nothing any more.")),
+        "device": Word("devices", _("That device is signed out, and links made on it no longer work.")),
+        "devices": Word("devices", _("Your other devices are signed out, and links made on them no longer work.")),
+        "device_link": Word("devices", _("The link is withdrawn and no longer works.")),
+        "person_link": Word("people", _("The link is withdrawn and no longer works.")),
+        "tablet_link": Word("tablets", _("The link is withdrawn and no longer works.")),
         "token": Word("tokens", _("The token opens nothing any more.")),
         "person": Word("people", _("Saved.")),
         "person_signed_out": Word("people", _("Their devices are signed out.")),
