@@ -244,9 +244,10 @@ class Line {
       return true;
     }
     const { status, code } = answer.problem;
+    // Only our server names a code: a proxy's 404 in the middle of a deploy, or its 401, must not clear this device.
+    if (code === "") return false;
     if (status === 401) this.#home.signOut(true);
-    // Only our server names a code: a proxy's 404 in the middle of a deploy must not clear this device.
-    if (status === 404 && code !== "") this.#notOurs();
+    if (status === 404) this.#notOurs();
     return false;
   }
 

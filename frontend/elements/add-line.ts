@@ -48,6 +48,9 @@ export class AddLine extends Part {
   readonly #typed = (): void => {
     this.home.drafts.write(DRAFT, this.#input.value);
     this.screen.drafting.value = this.#input.value.trim() !== "";
+    if (!this.#whole || this.#pasted.value.length === 0) return;
+    const lines = fitted(oneLine(this.#input.value)); // what is offered is what stands in the line
+    this.#pasted.value = lines.some(({ notes }) => notes) ? lines : [];
   };
 
   readonly #submit = (event: Event): void => {
@@ -89,7 +92,11 @@ export class AddLine extends Part {
     const lines = linesOf(text);
     if (lines.length < 2 && lengthOf(oneLine(whole)) <= TITLE_LENGTH) return;
     event.preventDefault();
-    this.#offers(lines.length < 2 ? linesOf(whole) : lines, lines.length < 2);
+    if (lines.length < 2) {
+      this.#input.value = oneLine(whole); // seen, kept, and still to be written on
+      this.#typed();
+    }
+    this.#offers(lines.length < 2 ? fitted(this.#input.value) : lines, lines.length < 2);
   };
 
   /** `whole`: what stands in the line is a part of it. */

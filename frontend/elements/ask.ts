@@ -7,6 +7,7 @@ import { askable } from "./ask-words.ts";
 import { DialogPart } from "./dialog.ts";
 import { drafted } from "./drafted.ts";
 import { mark } from "./person.ts";
+import { isOpen } from "./words.ts";
 
 const AT_MOST = 3;
 /** Of the few words that go with an ask or its answer. */
@@ -91,7 +92,9 @@ export class AskForm extends DialogPart {
     const to = text("to") || this.#people()[0]?.id;
     if (!asking || !to) return;
     const [mine, because, day] = [this.#mine(), text("because"), text("by") || null];
-    home.drafts.drop(`${draftOf(asking)}:because`, `${draftOf(asking)}:by`);
+    // done or let go meanwhile: nothing is asked, and what was written stays
+    const task = home.tasks.value.get(asking.task);
+    if (task && isOpen(task.place)) home.drafts.drop(`${draftOf(asking)}:because`, `${draftOf(asking)}:by`);
     this.close();
     if (mine && mine.to === to && mine.by_day === day) void (mine.because === because ? null : home.sayWhy(mine, because));
     else void home.ask(asking.task, asking.how, to, because, day);

@@ -189,6 +189,7 @@ export class Facts extends Part {
     } else if (event.key === "Escape") {
       event.stopPropagation();
       (event.target as HTMLInputElement).value = "";
+      if (fact === "home") this.home.drafts.drop(this.#newArea);
       this.#close();
     } else return;
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[data-fact="${fact}"]`)?.focus());

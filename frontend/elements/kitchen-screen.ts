@@ -57,6 +57,7 @@ export class KitchenScreen {
     });
     addEventListener("pointerdown", () => this.#stay());
     addEventListener("keydown", () => this.#stay());
+    addEventListener("input", () => this.#stay(), true); // keys of a phone's own keyboard are often not told
   }
 
   /** Taps a name; the same again, and it is nobody. */

@@ -14,16 +14,12 @@ interface Entry {
 const open: Layer[] = [];
 /** The entry is being left, because nothing is open any more; then where to go from there. */
 let leaving = false;
+/** A step back that the browser did not take, as at the beginning of the history: the page goes on without. */
+const NEVER_CAME_MS = 500;
 let next: (() => void) | null = null;
 
 addEventListener("popstate", () => {
-  if (leaving) {
-    leaving = false;
-    next?.();
-    next = null;
-    if (open.length > 0 && !isLayer()) enter();
-    return;
-  }
+  if (leaving) return left();
   const top = open.at(-1);
   if (!top || isLayer()) return;
   if (open.length > 1) enter(); // Back closes one at a time
@@ -73,4 +69,12 @@ function enter(): void {
 function leave(): void {
   leaving = true;
   history.back();
+  setTimeout(() => leaving && left(), NEVER_CAME_MS);
+}
+
+function left(): void {
+  leaving = false;
+  next?.();
+  next = null;
+  if (open.length > 0 && !isLayer()) enter();
 }

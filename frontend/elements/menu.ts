@@ -75,6 +75,7 @@ export class Menu extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("pointerdown", this.#beside, true);
+    this.#closed?.(this.#away); // a menu that goes with its row is not told that it closes
   }
 
   /** A press beside an open menu closes it, which the browser does, and nothing else. */

@@ -109,7 +109,10 @@ export class Steps extends Part {
     const field = event.target as HTMLInputElement;
     if (event.key === "Enter" && !field.reportValidity()) return;
     if (event.key === "Enter") this.#save(step, field);
-    else this.#rewording.value = null;
+    else {
+      this.#rewording.value = null;
+      this.home.drafts.drop(rewordedStep(step.id));
+    }
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[data-step="${CSS.escape(step.id)}"] .words`)?.focus());
   }
 

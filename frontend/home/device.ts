@@ -1,6 +1,7 @@
 /** The database in which this browser keeps what it knows of homes, for each person under their own scope. */
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Parked, Write } from "./acts.ts";
 import type { Gone, Id, Item } from "./types.ts";
 
 const NAME = "tandem";
@@ -13,6 +14,8 @@ export interface Schema extends DBSchema {
   cursors: { key: string; value: string };
   /** `scope/home/member`, Idempotency-Key; see seal.ts */
   writes: { key: [string, string]; value: Uint8Array };
+  /** What version 1 could not send, `home/member` and Idempotency-Key, until its writer opens a page. */
+  old_writes: { key: [string, string]; value: Write | Parked };
 }
 export type Device = IDBPDatabase<Schema>;
 
@@ -20,11 +23,14 @@ export type Device = IDBPDatabase<Schema>;
 export async function openDevice(): Promise<Device | null> {
   try {
     const db: Device = await openDB<Schema>(NAME, VERSION, {
-      upgrade(made) {
+      async upgrade(made, old, _version, all) {
+        const unsent = old === 1 ? await entriesOf(all.objectStore("writes")) : [];
         for (const store of [...made.objectStoreNames]) made.deleteObjectStore(store);
         made.createObjectStore("rows");
         made.createObjectStore("cursors");
         made.createObjectStore("writes");
+        const kept = made.createObjectStore("old_writes");
+        for (const [key, write] of unsent) void kept.put(write, key);
       },
       // Another tab upgrades: let it.
       blocking: () => db.close(),
@@ -51,6 +57,21 @@ export async function forgetRows(but: string): Promise<void> {
   } finally {
     db.close();
   }
+}
+
+async function entriesOf(store: { getAllKeys(): Promise<unknown[]>; getAll(): Promise<unknown[]> }): Promise<[[string, string], Write][]> {
+  const [keys, writes] = await Promise.all([store.getAllKeys(), store.getAll()]);
+  return keys.map((key, at) => [key as [string, string], writes[at] as Write]);
+}
+
+/** What version 1 of this database kept unsent for this person. What it kept for others goes: it is not locked. */
+export async function takeOldWrites(device: Device, home: Id, me: Id): Promise<(Write | Parked)[]> {
+  const all = device.transaction("old_writes", "readwrite");
+  const mine = `${home}/${me}`;
+  const writes = await all.store.getAll(IDBKeyRange.bound([mine], [mine, []]));
+  void all.store.clear();
+  await all.done;
+  return writes;
 }
 
 /** All that is kept of one home for one member goes: they have left it. */

@@ -243,8 +243,10 @@ export class Home extends Verbs {
     const together = this.parked.value.filter((other) => other.because === parked.because);
     const sent = together.map((other) => {
       if (isPassing(other.problem)) return this.#outbox.retry(other);
+      const act = insisting(other);
+      if (isStale(seeing(act, this.#rows.value), this.#rows.value)) return this.#tooLate(act, this.#rows.value); // its words stay
       this.#outbox.putAside(other);
-      return this.act(insisting(other));
+      return this.act(act, true, other.as);
     });
     return (await Promise.all(sent)).every(Boolean);
   }
@@ -315,8 +317,11 @@ export class Home extends Verbs {
   /** This home is not ours any more: its copy leaves this device, then the page leaves. */
   async lost(): Promise<void> {
     this.close();
-    await this.forget();
-    this.#tell({ type: "not_ours" });
+    try {
+      await this.forget();
+    } finally {
+      this.#tell({ type: "not_ours" });
+    }
   }
   /** Signed out on this device: what it kept goes, but for unsent writes. Resolves when that is done. */
   async forgetRows(): Promise<void> {
@@ -358,11 +363,11 @@ export class Home extends Verbs {
       this.#outbox.open(writes, parked);
     });
   }
-  protected override act(given: Act, undoable = true): Promise<boolean> {
+  protected override act(given: Act, undoable = true, as = this.#as?.()): Promise<boolean> {
     const before = this.#rows.value;
     const act = seeing(given, before);
     if (isStale(act, before)) return this.#tooLate(act, before);
-    const { key, confirmed } = this.#outbox.enqueue(act, this.#as?.());
+    const { key, confirmed } = this.#outbox.enqueue(act, as);
     if (undoable) this.#undo.push(key, act, before, this.me, this.now(), this.today.value);
     const [id = null, ...more] = tasksOf(act);
     const task = more.length > 0 ? null : (present(this.#rows.value, "task", id) ?? present(before, "task", id));

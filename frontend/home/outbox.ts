@@ -172,7 +172,9 @@ export class Outbox {
     const failed = (this.#failed.get(write.key) ?? 0) + 1;
     this.#failed.set(write.key, failed);
     if (failed < SUSPECT) return false;
-    const others = this.#writes.value.filter((other) => other.key !== write.key && isApart(other, write));
+    const others = this.#writes.value.filter(
+      (other, at, all) => other.key !== write.key && all.slice(0, at).every((before) => isApart(other, before)),
+    );
     const other = others[failed % Math.max(others.length, 1)];
     const answer = other && (await this.#parts.send(other));
     if (!this.#open) return false;
@@ -196,7 +198,8 @@ export class Outbox {
       },
       Math.max(backOff, named),
     );
-    if (problem.status === 401) this.#parts.signedOut(true);
+    // Only our server names a code: a proxy's or a hotspot's 401 must not clear this device.
+    if (problem.status === 401 && problem.code !== "") this.#parts.signedOut(true);
     if (problem.code === "csrf") this.#parts.tooOld();
   }
 
@@ -244,7 +247,7 @@ function mayFailAlone({ code }: Problem): boolean {
   return code === "our_fault" || code === "schema";
 }
 
-/** May `other` be sent before `write`? Not what builds on it, nor what is about the same row. */
+/** May `other` be sent before `write`, which was written earlier? Not what builds on it, nor what is about the same row. */
 function isApart(other: Write, write: Write): boolean {
   const row = ({ path }: Write): string => path.split("/").slice(0, 2).join("/");
   const same = !row(write).endsWith("/") && row(other) === row(write);

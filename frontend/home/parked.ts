@@ -45,6 +45,8 @@ function wordsOf(act: Act): string {
   if (act.verb === "add_steps") return act.steps.map((step) => step.title).join("\n");
   if (act.verb === "remind" || act.verb === "say_reminder") return act.words;
   if (act.verb === "rename_step") return act.title;
+  if (act.verb === "ask" || act.verb === "say_why") return act.because;
+  if (act.verb === "yes_but") return act.words;
   if (act.verb === "thank" || act.verb === "say_thanks") return act.words;
   return act.verb === "rename_me" || act.verb === "rename_home" ? (act.fields.name ?? "") : "";
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Parked, Write } from "./acts.ts";
-import { type Device, openDevice } from "./device.ts";
+import { type Device, openDevice, takeOldWrites } from "./device.ts";
 import { everyRow, furthest, type Held, mergeItems, NOTHING, reaches } from "./merge.ts";
 import type { Scope } from "./scope.ts";
 import { Seal } from "./seal.ts";
@@ -18,6 +18,8 @@ export interface Kept {
 }
 
 export class Storage {
+  readonly #home: Id;
+  readonly #me: Id;
   readonly #scope: string;
   readonly #seal: Seal;
   readonly #opening: Promise<Device | null>;
@@ -30,6 +32,8 @@ export class Storage {
   #over = false;
 
   constructor(home: Id, me: Id, scope: Scope) {
+    this.#home = home;
+    this.#me = me;
     this.#scope = `${scope.name}/${home}/${me}`;
     this.#seal = new Seal(scope.key);
     this.#opening = openDevice().then((device) => {
@@ -48,7 +52,9 @@ export class Storage {
         all.objectStore("writes").getAllKeys(this.#range()),
         all.objectStore("writes").getAll(this.#range()),
       ]);
-      const writes = sealed.flatMap((bytes, at) => this.#unlock(bytes, keys[at]?.[1] ?? ""));
+      const old = await takeOldWrites(device, this.#home, this.#me);
+      for (const write of old) void this.keep(write);
+      const writes = [...sealed.flatMap((bytes, at) => this.#unlock(bytes, keys[at]?.[1] ?? "")), ...old];
       writes.sort((a, b) => a.order - b.order);
       return {
         held: { rows: mergeItems(NOTHING, rows), cursor: cursor ?? "" },
@@ -140,9 +146,14 @@ export class Storage {
   async #delete(stores: ("rows" | "cursors" | "writes")[]): Promise<void> {
     const device = await this.#opening;
     if (!device) return;
-    const all = device.transaction(stores, "readwrite");
-    for (const name of stores) void all.objectStore(name).delete(name === "cursors" ? IDBKeyRange.only(this.#scope) : this.#range());
-    await all.done;
+    try {
+      const all = device.transaction(stores, "readwrite");
+      for (const name of stores) void all.objectStore(name).delete(name === "cursors" ? IDBKeyRange.only(this.#scope) : this.#range());
+      await all.done;
+    } catch (fault) {
+      // The browser closed the database under us: whoever opens this browser next clears what is left.
+      console.warn("Tandem could not clear this device.", fault);
+    }
   }
 
   async #withRows(act: (device: Device) => Promise<void>): Promise<void> {

@@ -120,9 +120,17 @@ test("429 waits as long as the server asks; 401 keeps everything and tells the p
   await new Promise((resolve) => setTimeout(resolve, 20));
   assert.equal(writes(server).length, 1, "asked again before its time");
   time += 31_000;
-  server.fault = () => ({ status: 401 });
+  server.fault = () => ({ status: 401 }); // a proxy's or a hotspot's: no code of ours
   home.wake();
-  await until(() => home.signedOut.value);
+  await until(() => writes(server).length === 2);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(home.signedOut.value, false);
+  server.fault = () => ({ status: 401, body: { code: "not_signed_in" } });
+  time += 31_000;
+  await until(() => {
+    home.wake();
+    return home.signedOut.value;
+  });
   assert.deepEqual(told, ["own", "signed_out"]);
   assert.deepEqual(titles(home), ["Bread"]);
   server.fault = () => null;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Home } from "../home/home.ts";
 import { Storage } from "../home/storage.ts";
-import { type Fault, ModelServer, type Request, SAM, scopeOf, until } from "./server.ts";
+import { type Fault, ModelServer, type Request, ROBIN, SAM, scopeOf, until } from "./server.ts";
 
 const writes = (server: ModelServer) => server.requests.filter((request) => request.method !== "GET");
 const titleOf = (request: Request) => (request.body as { title?: string }).title ?? "";
@@ -95,6 +95,36 @@ test("a write that alone keeps failing is set aside with its text, and the rest 
     "under its own key",
   );
   await later.forget();
+});
+
+test("the write that is tried in place of a failing one overtakes nothing that it builds on", async () => {
+  const server = new ModelServer();
+  const home = server.home(SAM);
+  server.fault = (request) => (titleOf(request) === "poison" ? cannot(500, "our_fault") : null);
+  void home.add({ title: "poison" });
+  void home.add({ id: "x", title: "Cake" });
+  void home.edit("x", { notes: "with plums" });
+  void home.edit("x", { notes: "with plums and cream" });
+  await hurry(home, () => home.kept.value === 0);
+  assert.deepEqual(
+    home.parked.value.map(({ text }) => text),
+    ["poison"],
+  );
+  assert.equal(server.task("x").notes, "with plums and cream");
+  home.close();
+});
+
+test("the words of an ask that came too late stay with its person", async () => {
+  const server = new ModelServer();
+  server.act(SAM, "POST", "tasks/", { id: "dishes", title: "Dishes" });
+  const home = server.home(SAM);
+  server.fault = (request) => (request.path.endsWith("asks/") ? cannot(409, "over") : null);
+  await home.ask("dishes", "ask", ROBIN, "because my back hurts", null);
+  assert.deepEqual(
+    home.parked.value.map(({ text }) => text),
+    ["because my back hurts"],
+  );
+  home.close();
 });
 
 test("one that has no other beside it is set aside too, a little later", async () => {

@@ -30,6 +30,14 @@ export class Good extends Writing {
       <p class="fine">${t("It is not one more task. It stands with what we take with us.")}</p>`;
   }
 
+  protected override firstUpdated(): void {
+    this.#meeting = this.home.meeting.now.value?.id ?? this.#meeting;
+    const [draft, box] = [this.begun(this.#draftName), this.#box];
+    if (!draft || !box) return;
+    this.base = draft.base;
+    box.value = draft.text;
+  }
+
   protected override updated(): void {
     const [box, good] = [this.#box, this.#good];
     if (box && this.base === null && box.value !== good) box.value = good;
@@ -46,7 +54,11 @@ export class Good extends Writing {
     this.base ??= this.#good;
     this.#meeting = this.home.meeting.now.value?.id ?? this.#meeting;
     this.#box?.setCustomValidity(tooLong(this.#box.value, LONGEST));
+    if (this.#box) this.keep(this.#draftName, this.#box.value);
   };
+  get #draftName(): string {
+    return `good:${this.#meeting}`;
+  }
 
   protected override save(): void {
     const [box, base, good] = [this.#box, this.base, this.#good];
@@ -54,6 +66,7 @@ export class Good extends Writing {
     if (tooLong(box.value, LONGEST)) return;
     const mine = oneLine(box.value);
     this.base = null;
+    this.home.drafts.drop(this.#draftName);
     if (mine === base) return;
     const theirs = good !== base && !mine.includes(good) ? good : "";
     const both = theirs && mine ? `${theirs} · ${mine}` : mine || theirs;

@@ -144,6 +144,7 @@ export class Heads extends Writing {
     const [line] = fitted(oneLine(this.#draft));
     this.#write(this.#draft, [], false);
     if (line && !line.notes) this.#drafts.write(HALF, line.title);
+    else this.#drafts.drop(DRAFT); // it is in my head whole: nothing of it is written on
   }
 
   /** The line that is being typed, and others below it, are put down; the field is free again. */
@@ -161,7 +162,8 @@ export class Heads extends Writing {
     const [first, ...more] = fitted(oneLine(typed));
     if (half && !first) void home.erase(half.id);
     if (half && first) {
-      void home.edit(half.id, first, { title: half.title, notes: half.notes });
+      const { title, notes } = first;
+      void home.edit(half.id, notes ? first : { title }, notes ? { title: half.title, notes: half.notes } : { title: half.title });
       if (bring) void home.meet({ verb: "to_meeting", task: half.id, bring });
     }
     const lines = [...(half || !first ? [] : [first]), ...more, ...others.flatMap(fitted)];
