@@ -153,7 +153,7 @@ class Change(Door):
     def _finish(self) -> bool:
         somebody_left = self.by is not None and self.household is not None and self.household.somebody_left
         if somebody_left and any(s.audience != OWN for s in self._saved):
-            self._tell_who_left()
+            self.tell_who_left()
         for stream in self._saved:
             self._move_on(stream)
         for member, rows in self._erased.items():
@@ -169,7 +169,7 @@ class Change(Door):
             transaction.on_commit(lambda: live.poke(poke))
         return bool(self._saved or self._ends or self._worth_keeping or receipt)
 
-    def _tell_who_left(self) -> None:
+    def tell_who_left(self) -> None:
         """Who left in silence becomes a former member with this change, and what they had is free."""
         assert self.household
         self.by_leaving = True

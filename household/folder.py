@@ -7,6 +7,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -43,11 +44,16 @@ def make_private(folder: Path) -> None:
     """Closes the folder and what Tandem keeps in it to everybody but their owner, whichever command made it and with
     whatever umask. What belongs to somebody else is left as it is."""
     for path in [folder, *files_of(folder)]:
-        if path.stat().st_mode & stat.S_ISVTX:
-            continue  # a folder that all users share, such as /tmp
-        mode = path.stat().st_mode & 0o777
-        if mode & 0o077 and path.stat().st_uid == os.geteuid():
-            path.chmod(mode & 0o700)
+        with suppress(FileNotFoundError):  # a server that is just ending takes its log away
+            close_to_others(path)
+
+
+def close_to_others(path: Path) -> None:
+    found = path.stat()
+    mode = found.st_mode & 0o777
+    shared_by_all = found.st_mode & stat.S_ISVTX  # a folder such as /tmp
+    if mode & 0o077 and found.st_uid == os.geteuid() and not shared_by_all:
+        path.chmod(mode & 0o700)
 
 
 def files_of(folder: Path) -> Iterator[Path]:

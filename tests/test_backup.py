@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -104,3 +105,27 @@ def test_on_postgresql_screens_load_anew_too(sam: Person) -> None:
         call_command("backup")
     call_command("restore")
     assert sam.news(str(screen.cursor))["reset"] is True
+
+
+@on_sqlite
+@pytest.mark.once
+@pytest.mark.parametrize("fault", ["damaged", "newer"])
+def test_a_backup_comes_back_over_a_database_that_cannot_be_used(manage: Manage, tmp_path: Path, fault: str) -> None:
+    assert manage("demo", "--tasks", "3").returncode == 0
+    copy = manage("backup").stdout.strip()
+    database = tmp_path / "data" / "tandem.sqlite3"
+    if fault == "damaged":
+        database.write_bytes(b"not a database at all, but long enough to be looked at" * 1000)
+    else:
+        with sqlite3.connect(database) as newer:
+            newer.execute(
+                "INSERT INTO django_migrations (app, name, applied) VALUES ('tasks', '9999_later', '2027-01-01')"
+            )
+        newer.close()
+    assert manage("tidy").returncode != 0
+    said = manage("restore", copy)
+    assert said.returncode == 0, said.stderr
+    (before,) = (tmp_path / "data").glob("tandem-before-*.sqlite3")
+    assert str(before) in said.stdout and before.stat().st_size > 10_000
+    assert not list((tmp_path / "data").glob("*-restoring*"))
+    assert manage("tidy").returncode == 0

@@ -168,7 +168,7 @@ def test_their_settings_show_only_what_is_theirs(sam: Person, kim: Person) -> No
 
 def test_an_adults_settings_hold_the_people(sam: Person, kim: Person) -> None:
     sam.client.cookies[COOKIE] = sam.cookie
-    assert b" Kim <span" in page(sam).content
+    assert b"<bdi>Kim</bdi> <span" in page(sam).content
     assert send(sam, "people/", name="Ben", role="guest").status_code == 302
     ben = Member.objects.get(name="Ben")
     assert (ben.role, ben.colour) == ("guest", "lagoon")  # the next that nobody has

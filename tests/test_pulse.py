@@ -177,6 +177,6 @@ def test_leaving_takes_it_along_and_leaves_nothing(sam: Person) -> None:
     say(sam, **FIVE)
     assert copy_for(sam.fresh())["pulse"][0]["respected"] == 5
     gone = sam.client.post(f"/h/{sam.home}/settings/leave/").headers["Location"]
-    read = sam.client.get(gone).content.decode()
+    read = sam.client.get(gone, follow=True).content.decode()
     assert "My time and effort were respected. <em>Completely</em>" in read
     assert not Pulse.objects.exists()

@@ -21,7 +21,7 @@ from tasks.models import Borrowed, Meeting, Ranking
 from tasks.models.heads import MOST_COMPARED, likely_same
 from tests.conftest import Cast, Person, own_device, person, write
 from tests.live_server import Server, Socket
-from tests.meetings import joined, one, opened, to_step
+from tests.meetings import joined, listed, one, opened, seal, to_step
 
 NAMES = ("sam", "robin", "lee", "ash")
 
@@ -174,9 +174,11 @@ def test_whoever_leaves_the_circle_opens_nothing(
     if act == "is there when it closes" or (home_alone and thing == "heads"):
         return
     left = sealers[1:] if act == "loses the phone with its owner" else sealers
-    for n, who in enumerate(sealers):
-        if who in left:
-            SEAL[thing](who, n, meeting, tasks)
+    # the first seal after somebody left in silence makes that known, and takes the seals off
+    for _ in range(2 if act == "leaves the home" and thing in STEP else 1):
+        for n, who in enumerate(sealers):
+            if who in left:
+                SEAL[thing](who, n, meeting, tasks)
     if thing == "heads" and len(left) >= 2 and act not in STAY:
         assert b"SECRET 1" in told(goer) or act == "leaves the home"  # our list is everybody's, by their own act
         return
@@ -305,3 +307,22 @@ def test_looking_for_the_same_things_grows_with_the_list_and_not_with_its_square
     titles = [(f"{n}", f"Thing {n} of everybody") for n in range(3300)]
     assert likely_same(titles, {f"{n}" for n in range(60)}) == []
     assert compared <= 60 * MOST_COMPARED
+
+
+def test_sealing_anew_after_somebody_left_in_silence_opens_nothing_of_the_others(sam: Person, robin: Person) -> None:
+    """Two had sealed while the third was waited for. The third leaves the home; one of the two opens their order and
+    seals it again: the other sealed among three, and has not said that two are enough."""
+    alex = joined(sam, "Alex")
+    tasks = listed(sam)
+    meeting = opened(sam, robin, alex, at="rank")
+    seal(sam, meeting, tasks[:5])
+    seal(robin, meeting, tasks[2:7])
+    assert alex.on_device("left/").status_code == 200
+    assert sam.patch(f"meetings/{meeting}/ballot/", {"sealed": False}).status_code == 200
+    seal(sam, meeting, tasks[:5])
+    assert not Ranking.objects.filter(shown=True).exists()
+    assert not sam.screen().all("draft") and not robin.screen().all("draft")
+    seal(robin, meeting, tasks[2:7])
+    assert not Ranking.objects.filter(shown=True).exists(), "sam's seal came off with robin's"
+    seal(sam, meeting, tasks[:5])
+    assert sam.screen().all("draft") and robin.screen().all("draft")

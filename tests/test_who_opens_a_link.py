@@ -141,7 +141,7 @@ def test_a_page_that_named_somebody_else_does_nothing(
 def test_the_last_device_of_somebody_is_not_signed_out_without_a_word(
     browser: Callable[[str], Client], invitation: str, stranger: Person
 ) -> None:
-    warns = "Stranger is signed in on no other device."
+    warns = "Stranger is signed in on no other device and needs to make a link for one first"
     assert warns in text(browser("stranger").get(invitation, {"as": "somebody-else"}))
     assert stranger.member.user
     Device.sign_in(stranger.member.user, "Phone")
@@ -231,7 +231,7 @@ def test_a_first_page_that_was_left_open_makes_no_home_for_whoever_signed_in_mea
 def test_each_page_of_ones_own_says_whose_it_is(path: str, browser: Callable[[str], Client], sam: Person) -> None:
     for whose, name in (("sam", "Sam"), ("robin", "Robin")):
         page = text(browser(whose).get(f"/h/{sam.home}/{path}"))
-        assert "Signed in as </span>" in page and f"</span> {name}</span>" in page
+        assert "Signed in as </span>" in page and f"</span> <bdi>{name}</bdi></span>" in page
 
 
 @pytest.mark.parametrize("path", ["settings/leave/", "settings/tokens/", "settings/me/", "settings/devices/link/"])

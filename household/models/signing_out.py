@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+
+from household.errors import NotHere
 
 from .device import Device, SignInLink
 from .invitation import Invitation
@@ -18,7 +21,8 @@ if TYPE_CHECKING:
 
 def sign_out(by: Member, device: str) -> None:
     """One device of mine, with the links and invitations that were made on it. My tokens stay."""
-    lock_out(by, Device.objects.filter(pk=device), Q(made_on=device))
+    with receipt_last(by):
+        lock_out(by, Device.objects.filter(pk=device), Q(made_on=device))
 
 
 def sign_out_others(by: Member, this: str | None, keep: Collection[str] = ()) -> None:
@@ -26,9 +30,23 @@ def sign_out_others(by: Member, this: str | None, keep: Collection[str] = ()) ->
     tokens in all my homes but those to `keep`: nobody who held one of them comes back by what they left there."""
     assert by.user
     mine = by.user.present_members()
-    lock_out(by, Device.objects.exclude(pk=this or ""), ~Q(made_on=this) if this else Q())
-    for token in Token.objects.filter(member__in=mine).exclude(pk__in=keep).select_related("member__household"):
-        token.revoke(token.member)
+    with receipt_last(by):
+        lock_out(by, Device.objects.exclude(pk=this or ""), ~Q(made_on=this) if this else Q())
+        for token in Token.objects.filter(member__in=mine).exclude(pk__in=keep).select_related("member__household"):
+            with suppress(NotHere):  # revoked by another request meanwhile
+                token.revoke(token.member)
+
+
+@contextmanager
+def receipt_last(by: Member) -> Iterator[None]:
+    """Signing out takes a change for each home and token. The receipt for the idempotency key is written after the last
+    of them, so that a request that failed half way is done again whole instead of being answered as done."""
+    carries, by.carries = by.carries, None
+    yield
+    if carries:
+        by.carries = carries
+        with by.change() as change:
+            change.worth_keeping()
 
 
 def lock_out(by: Member, devices: QuerySet[Device], made: Q) -> None:

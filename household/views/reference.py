@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
+from household.addresses import url
 from household.errors import CODES, Text
 from household.models import KINDS, Row
 from household.streams import ADULTS, EVERYONE
@@ -66,18 +68,20 @@ class ItemKind(NamedTuple):
 def reference(request: HttpRequest, more_codes: dict[str, tuple[int, Text]]) -> HttpResponseBase:
     """Every endpoint in plain words. It says nothing about anybody, so anybody may read it."""
     codes = tuple(sorted((status, code, text) for code, (status, text) in (CODES | more_codes).items()))
-    return prepared(get_language() or "en", request.get_host(), request.is_secure(), codes).answer(request)
+    return prepared(get_language() or "en", codes).answer(request)
 
 
-@lru_cache(maxsize=32)
-def prepared(language: str, host: str, secure: bool, codes: tuple[tuple[int, str, Text], ...]) -> Document:
-    """The page in one language, with the address that was asked. `language` is the active one."""
+@cache
+def prepared(language: str, codes: tuple[tuple[int, str, Text], ...]) -> Document:
+    """The page in one language. `language` is the active one. The examples name the public address, not the one that
+    was asked: strangers could ask by ever new ones."""
+    origin = settings.PUBLIC_ORIGIN or url("localhost", settings.PORT).rstrip("/")
     context = {
         "groups": groups(),
         "kinds": [kind_of_item(kind) for kind in KINDS.values()],
         "codes": codes,
-        "host": f"{'https' if secure else 'http'}://{host}",
-        "socket": f"{'wss' if secure else 'ws'}://{host}",
+        "host": origin,
+        "socket": origin.replace("http", "ws", 1),
     }
     page = render_to_string("household/reference.html", context)
     return Document.of(page.encode(), "text/html; charset=utf-8")

@@ -146,6 +146,10 @@ class AtTable(models.Model):
         from .hand import Hand
         from .ranking import Ranking
 
+        if Seat.objects.filter(meeting=self, member__told=False).exclude(member__left_on=None).exists():
+            # Somebody at the table left the home in silence: that opens nothing of what was sealed beside them.
+            change.tell_who_left()
+            return
         there = Seat.at(self)
         change.open(there)  # nobody can change what they hold while it is being shown
         Hand.reveal(self, there, change)

@@ -182,7 +182,7 @@ def test_cards_and_what_can_go_wrong_on_them(opens: Opens, sam: Person, robin: P
     check(window, "a refused write")
     for signed_in in Device.objects.filter(user=sam.member.user):
         sam.on_device(f"devices/{signed_in.pk}/signed-out/")
-    expect(window.page.locator(".conn")).to_have_text("Signed out on this device.")
+    expect(window.page.locator("main")).to_contain_text("With another device of yours")  # the page has loaded anew
     check(window, "signed out while open")
 
 

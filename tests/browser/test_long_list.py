@@ -19,7 +19,7 @@ def test_hundreds_of_rows_are_drawn_in_part_and_found_all_the_same(opens: Opens,
     window = opens(sam, LAPTOP)
     rows = window.page.locator("[data-place=list] [data-task]")
     expect(rows).to_have_count(300)
-    hidden = {f"Thing {number}" for number in range(320)} - set(rows.locator(".title").all_inner_texts())
+    hidden = {f"Thing {number}" for number in range(320)} - set(rows.locator(".title").all_text_contents())
     assert len(hidden) == 20
     window.page.keyboard.press("/")
     window.page.get_by_role("searchbox").fill(sorted(hidden)[0])
